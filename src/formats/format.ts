@@ -1,0 +1,78 @@
+import type { Dialect, EngineVersion, Operation, Script, TransactionBehaviour } from '../model';
+
+/** The workspace's files as a format sees them: paths are relative to the workspace folder, with `/`. Nothing is read until asked. */
+export interface FilePort {
+  readonly paths: readonly string[];
+  /** The text as the editor has it now; undefined when it cannot be read (binary, too large, gone). */
+  text(path: string): string | undefined;
+  uri(path: string): string;
+}
+
+export interface DialectEvidence {
+  readonly dialect: Dialect;
+  readonly version?: EngineVersion;
+  /** One phrase for the user: `provider = "postgresql" in prisma/schema.prisma`. */
+  readonly because: string;
+}
+
+/** One migration as its tool's naming tells it, before any text is read. */
+export interface LocatedMigration {
+  readonly version: string;
+  readonly name: string;
+  readonly path: string;
+  /** A file of its own with the way back. */
+  readonly downPath?: string;
+  readonly repeatable?: boolean;
+  readonly baseline?: boolean;
+  readonly parents?: readonly string[];
+}
+
+/** Files of one tool that make one database: its migrations in order, its models, or a dump. */
+export type Located = {
+  readonly format: string;
+  /** Folder, relative to the workspace folder. */
+  readonly root: string;
+  readonly dialect?: DialectEvidence;
+} & (
+  | { readonly kind: 'migrations'; readonly migrations: readonly LocatedMigration[] }
+  | { readonly kind: 'models' | 'dump'; readonly paths: readonly string[] }
+);
+
+/** What one file says. A file with both directions (dbmate, goose) gives both. */
+export interface ReadFile {
+  readonly up: Script;
+  readonly down?: Script;
+  readonly irreversible?: string;
+  readonly transaction: TransactionBehaviour;
+}
+
+export interface ReadContext {
+  readonly dialect: Dialect;
+  readonly version?: EngineVersion;
+}
+
+/** What a writer needs to imitate the project: its latest files and the moment, as a parameter. */
+export interface WriteContext extends ReadContext {
+  readonly root: string;
+  readonly latest: readonly { readonly migration: LocatedMigration; readonly text: string }[];
+  readonly now: Date;
+}
+
+export interface WrittenFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** One tool or ORM. A folder under `formats/` exports one of these as `format` from its `index.ts`; nothing else registers it. */
+export interface Format {
+  readonly id: string;
+  readonly title: string;
+  /** Cheap test of a path: may this file belong? Used by the file watcher too. */
+  matches(path: string): boolean;
+  /** Finds and orders the files. */
+  locate(files: FilePort): readonly Located[];
+  /** Never throws. */
+  read(file: { readonly uri: string; readonly text: string }, context: ReadContext): ReadFile;
+  /** Files for a new migration, named and placed as the tool would; absent for formats that only describe (dumps). */
+  write?(name: string, up: readonly Operation[], down: readonly Operation[], context: WriteContext): readonly WrittenFile[];
+}

@@ -1,0 +1,37 @@
+/** The SQL dialects that we read. MariaDB is its own dialect: its online DDL and its types differ from MySQL's. */
+export type Dialect = 'postgresql' | 'mysql' | 'mariadb' | 'sqlite';
+
+export const DIALECTS: readonly Dialect[] = ['postgresql', 'mysql', 'mariadb', 'sqlite'];
+
+/** MySQL and MariaDB share a grammar; most readers and rules ask for the family. */
+export function isMysqlFamily(dialect: Dialect): boolean {
+  return dialect === 'mysql' || dialect === 'mariadb';
+}
+
+/** An engine version: PostgreSQL 16 is `{ major: 16, minor: 0 }`, MariaDB 10.11.6 is `{ major: 10, minor: 11, patch: 6 }`. */
+export interface EngineVersion {
+  readonly major: number;
+  readonly minor: number;
+  readonly patch?: number;
+}
+
+/** Reads "16", "8.0.36", "10.11" or "PostgreSQL 18.4 (Debian)"; undefined when no number is there. */
+export function parseVersion(text: string): EngineVersion | undefined {
+  const found = /(\d+)(?:\.(\d+))?(?:\.(\d+))?/.exec(text);
+  if (!found) return undefined;
+  return {
+    major: Number(found[1]),
+    minor: Number(found[2] ?? 0),
+    ...(found[3] === undefined ? {} : { patch: Number(found[3]) }),
+  };
+}
+
+/** Negative when `a` is older than `b`, 0 when equal, positive when newer. */
+export function compareVersions(a: EngineVersion, b: EngineVersion): number {
+  return a.major - b.major || a.minor - b.minor || (a.patch ?? 0) - (b.patch ?? 0);
+}
+
+/** The schema that unqualified names mean: `public` in PostgreSQL; MySQL and SQLite have none that a file names. */
+export function defaultSchema(dialect: Dialect): string | undefined {
+  return dialect === 'postgresql' ? 'public' : undefined;
+}

@@ -1,0 +1,81 @@
+import type { Dialect, EngineVersion } from './dialect';
+import type { Schema } from './schema';
+import type { Coverage, Script } from './script';
+import type { Span } from './text';
+
+/** How the tool runs a file: inside one transaction, inside none, or each statement by itself. */
+export type TransactionMode = 'file' | 'none' | 'statement';
+
+export interface TransactionBehaviour {
+  readonly mode: TransactionMode;
+  /** One sentence why: "Flyway wraps a PostgreSQL migration in one transaction unless executeInTransaction=false". */
+  readonly because: string;
+}
+
+/** The way back. */
+export type Down =
+  | { readonly kind: 'script'; readonly uri: string; readonly script: Script }
+  | { readonly kind: 'none' }
+  | { readonly kind: 'irreversible'; readonly because: string };
+
+export interface Migration {
+  /** Unique in its data layer: tool and version. */
+  readonly id: string;
+  /** Format id: `flyway`, `golang-migrate`, `prisma-migrate`, `sql-files`… */
+  readonly tool: string;
+  readonly version: string;
+  /** The words after the version, as the tool shows them. */
+  readonly name: string;
+  readonly uri: string;
+  readonly up: Script;
+  readonly down: Down;
+  readonly transaction: TransactionBehaviour;
+  /** Runs again whenever its text changes (Flyway R__). */
+  readonly repeatable?: boolean;
+  /** Stands for the history before it (Flyway B__). */
+  readonly baseline?: boolean;
+  readonly parents?: readonly string[];
+}
+
+/** A schema that a file states as a whole: a dump, or an ORM's models. */
+export interface DeclaredSchema {
+  /** Format id: `sql-dump`, `prisma`… */
+  readonly tool: string;
+  readonly kind: 'dump' | 'models';
+  readonly scripts: readonly Script[];
+  readonly schema: Schema;
+}
+
+export interface TableSize {
+  readonly rows?: number;
+  readonly bytes?: number;
+  readonly writesPerSecond?: number;
+}
+
+/** Something in folding that cannot be: a column added to a table that is not there. */
+export interface HistoryProblem {
+  readonly span: Span;
+  readonly message: string;
+}
+
+/** One database as the workspace describes it. */
+export interface DataLayer {
+  /** Stable: made from root and dialect. */
+  readonly id: string;
+  /** For people: folder and dialect. */
+  readonly name: string;
+  /** Folder URI that its files share. */
+  readonly root: string;
+  readonly dialect: Dialect;
+  readonly version?: EngineVersion;
+  /** What told the dialect: "provider in prisma/schema.prisma". */
+  readonly dialectBecause: string;
+  readonly migrations: readonly Migration[];
+  readonly models: readonly DeclaredSchema[];
+  readonly dumps: readonly DeclaredSchema[];
+  /** History folded; where there are no migrations, the dump; else the models. */
+  readonly schema: Schema;
+  readonly problems: readonly HistoryProblem[];
+  readonly sizes: ReadonlyMap<string, TableSize>;
+  readonly coverage: Coverage;
+}

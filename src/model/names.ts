@@ -1,0 +1,28 @@
+import type { Dialect } from './dialect';
+import type { Span } from './text';
+
+/** An identifier as the engine stores it (unquoted PostgreSQL names folded to lower case), and where it is written. */
+export interface Ident {
+  readonly name: string;
+  readonly span: Span;
+}
+
+/** A table, view, type… name. `span` covers the last part only; `schema` is absent when the text does not qualify it. */
+export interface QualifiedName extends Ident {
+  readonly schema?: string;
+}
+
+/**
+ * The key under which two names are the same object. PostgreSQL compares exactly (the reader has folded already);
+ * MySQL column and index names and all of SQLite ignore case (SQLite, "Database Object Name Resolution").
+ */
+export function nameKey(dialect: Dialect, name: string): string {
+  return dialect === 'postgresql' ? name : name.toLowerCase();
+}
+
+/** Key of a schema-qualified object in `Schema`'s maps; an absent schema means the dialect's default one. */
+export function objectKey(dialect: Dialect, schema: string | undefined, name: string): string {
+  if (dialect === 'postgresql') return schema === undefined || schema === 'public' ? name : `${schema}.${name}`;
+  const bare = nameKey(dialect, name);
+  return schema === undefined || (dialect === 'sqlite' && schema.toLowerCase() === 'main') ? bare : `${nameKey(dialect, schema)}.${bare}`;
+}
