@@ -1,0 +1,89 @@
+// The direction of docs/architecture.md, as a check: a layer may import the layers listed for it and nothing else of src/.
+const sql = ['model'];
+const formats = [...sql, 'sql'];
+const engines = [...formats, 'formats'];
+const workspace = [...engines, 'review', 'plan', 'rehearse', 'advise'];
+const agent = [...workspace, 'workspace'];
+const doors = [...agent, 'agent'];
+
+const mayImport = {
+  model: [],
+  sql,
+  formats,
+  review: engines,
+  plan: engines,
+  rehearse: engines,
+  advise: engines,
+  workspace,
+  agent,
+  server: doors,
+  host: doors,
+  cli: doors,
+  mcp: doors,
+};
+
+const direction = Object.entries(mayImport).map(([layer, below]) => ({
+  name: `direction-${layer}`,
+  comment: `src/${layer} may import ${below.join(', ') || 'no other layer'}`,
+  severity: 'error',
+  from: { path: `^src/${layer}/` },
+  to: { path: '^src/[^/]+/', pathNot: `^src/(${[layer, ...below].join('|')})/` },
+}));
+
+module.exports = {
+  forbidden: [
+    ...direction,
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'one-door',
+      comment: 'another layer is imported through its index.ts only',
+      severity: 'error',
+      from: { path: '^src/([^/]+)/' },
+      to: { path: '^src/[^/]+/', pathNot: ['^src/$1/', '^src/[^/]+/index\\.ts$'] },
+    },
+    {
+      name: 'vscode-in-host-only',
+      severity: 'error',
+      from: { pathNot: '^src/host/' },
+      to: { path: '^(vscode$|node_modules/@types/vscode/)' },
+    },
+    {
+      name: 'no-outside-world-below-workspace',
+      comment: 'files, network and processes come in as parameters',
+      severity: 'error',
+      from: { path: '^src/(model|sql|formats|review|plan|rehearse|advise)/' },
+      to: { dependencyTypes: ['core'], path: '^(fs|http|http2|https|net|tls|dgram|dns|child_process)(/|$)' },
+    },
+    {
+      name: 'tools-only-read',
+      comment: 'no tool of the agent can write, run or fetch: there is nothing to leak through',
+      severity: 'error',
+      from: { path: '^src/agent/tools/' },
+      to: { dependencyTypes: ['core'], path: '^(fs|http|http2|https|net|tls|dgram|dns|child_process)(/|$)' },
+    },
+    {
+      name: 'webview-knows-the-protocol-only',
+      severity: 'error',
+      from: { path: '^webview/' },
+      to: { path: '^src/', pathNot: '^src/protocol\\.ts$' },
+    },
+    {
+      name: 'sources-do-not-import-tests',
+      severity: 'error',
+      from: { path: '^(src|webview)/' },
+      to: { path: '^(test|bench|scripts)/' },
+    },
+    {
+      name: 'resolvable',
+      severity: 'error',
+      from: { path: '^(src|webview)/' },
+      to: { couldNotResolve: true, pathNot: '^vscode$' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'types'] },
+  },
+};

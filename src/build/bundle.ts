@@ -1,0 +1,133 @@
+/**
+ * Bundles what the extension ships into `dist/`. Run by tsx: `npm run build`, with `--prod` to minify and `--watch` to follow edits.
+ *
+ * The heavy SQL parsers become files of their own below `dist/parsers/`: a bundle asks for them with `import()` at first use, so
+ * neither activation nor the first review of a SQLite project pays for PostgreSQL's parser.
+ */
+import { existsSync } from 'node:fs';
+import { copyFile, mkdir, rm } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { type BuildOptions, build, context, type Plugin } from 'esbuild';
+
+export const root = resolve(__dirname, '../..');
+const dist = join(root, 'dist');
+
+export interface BundleOptions {
+  /** `production` minifies and leaves the source maps out. */
+  readonly mode: 'development' | 'production';
+}
+
+const parsers = {
+  'libpg-query': 'libpg-query',
+  'node-sql-parser/build/mysql': 'node-sql-parser-mysql',
+  'node-sql-parser/build/sqlite': 'node-sql-parser-sqlite',
+} as const;
+
+/** Leaves an import of a parser in the bundle as a `require` of its own file: `dist/parsers/<name>.js`. */
+const parsersApart: Plugin = {
+  name: 'parsers-apart',
+  setup(bundler) {
+    bundler.onResolve({ filter: /^(libpg-query|node-sql-parser)/ }, ({ path, kind }) => {
+      if (kind === 'entry-point') return undefined;
+      const file = Object.entries(parsers).find(([name]) => name === path)?.[1];
+      if (file !== undefined) return { path: `./parsers/${file}.js`, external: true };
+      // The main bundle of node-sql-parser holds every dialect: 2.5 MB.
+      return { errors: [{ text: `${path}: import one of ${Object.keys(parsers).join(', ')}` }] };
+    });
+  },
+};
+
+/** Every bundle that the extension is made of. */
+function bundles({ mode }: BundleOptions): readonly BuildOptions[] {
+  const shared: BuildOptions = {
+    bundle: true,
+    minify: mode === 'production',
+    sourcemap: mode === 'production' ? false : 'linked',
+    logLevel: 'warning',
+    absWorkingDir: root,
+    define: { 'process.env.NODE_ENV': JSON.stringify(mode) },
+  };
+  const node: BuildOptions = {
+    ...shared,
+    platform: 'node',
+    target: 'node20',
+    format: 'cjs',
+    plugins: [parsersApart],
+  };
+  return [
+    { ...node, entryPoints: { extension: 'src/host/extension.ts' }, outdir: dist, external: ['vscode'] },
+    { ...node, entryPoints: { server: 'src/server/main.ts' }, outdir: dist },
+    {
+      ...node,
+      entryPoints: { cli: 'src/cli/main.ts' },
+      outdir: dist,
+      banner: { js: '#!/usr/bin/env node' },
+    },
+    {
+      ...node,
+      entryPoints: Object.fromEntries(Object.entries(parsers).map(([name, file]) => [file, name])),
+      outdir: join(dist, 'parsers'),
+      // libpg-query finds its .wasm through __dirname, which only its CommonJS build keeps.
+      mainFields: ['main'],
+      conditions: ['require'],
+      sourcemap: false,
+      minify: true,
+    },
+    {
+      ...shared,
+      entryPoints: { main: 'webview/main.ts' },
+      outdir: join(dist, 'webview'),
+      platform: 'browser',
+      target: 'es2022',
+      format: 'iife',
+      loader: { '.ttf': 'file', '.svg': 'dataurl' },
+    },
+  ];
+}
+
+/** The layers are being written: an entry that is not there yet is left out. */
+function present(options: BundleOptions): readonly BuildOptions[] {
+  const exists = (entry: string) => !/^(src|webview)\//.test(entry) || existsSync(join(root, entry));
+  return bundles(options).filter(({ entryPoints }) => Object.values(entryPoints ?? {}).every(exists));
+}
+
+async function copyWasm(): Promise<void> {
+  await mkdir(join(dist, 'parsers'), { recursive: true });
+  const installed = dirname(require.resolve('libpg-query'));
+  await copyFile(join(installed, 'libpg-query.wasm'), join(dist, 'parsers', 'libpg-query.wasm'));
+}
+
+/** Builds everything once into an empty `dist/`. */
+export async function bundle(options: BundleOptions): Promise<void> {
+  await rm(dist, { recursive: true, force: true });
+  await copyWasm();
+  await Promise.all(present(options).map((one) => build(one)));
+}
+
+/** Builds everything, then again whenever a source file changes, until `stop` is called. */
+export async function watch(options: BundleOptions): Promise<{ readonly stop: () => Promise<void> }> {
+  await copyWasm();
+  const contexts = await Promise.all(present(options).map((one) => context(one)));
+  await Promise.all(contexts.map((one) => one.rebuild()));
+  await Promise.all(contexts.map((one) => one.watch()));
+  return {
+    stop: async () => {
+      await Promise.all(contexts.map((one) => one.dispose()));
+    },
+  };
+}
+
+async function main(args: readonly string[]): Promise<void> {
+  const options: BundleOptions = { mode: args.includes('--prod') ? 'production' : 'development' };
+  if (args.includes('--watch')) {
+    await watch(options);
+    console.log('watching; Ctrl+C stops');
+    return;
+  }
+  const started = Date.now();
+  await bundle(options);
+  console.log(`dist/ built in ${Date.now() - started} ms`);
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) void main(process.argv.slice(2));
