@@ -87,7 +87,10 @@ async function onServer(folder: string, scratch: string): Promise<number> {
     });
     // A suite needs an extension under development; beside an installed package that is an empty one.
     const extension = vsix === undefined ? root : path.join(root, 'test', 'host', 'empty-extension');
-    await developIn(page, server, { extensions: [extension], tests: path.join(__dirname, 'vscode', 'host-console.cjs') });
+    await developIn(page, server, {
+      extensions: [extension],
+      tests: path.join(__dirname, 'vscode', 'host-console.cjs'),
+    });
     await page.goto(workbenchUrl(server, folder), { waitUntil: 'commit' });
     return await ended;
   } finally {

@@ -15,7 +15,11 @@ const stamp = JSON.stringify({ ...pins, root: undefined, standIns: Object.keys(s
 
 type Say = (line: string) => void;
 
-function run(command: string, args: readonly string[], options: { cwd?: string; env?: NodeJS.ProcessEnv } = {}): string {
+function run(
+  command: string,
+  args: readonly string[],
+  options: { cwd?: string; env?: NodeJS.ProcessEnv } = {},
+): string {
   return execFileSync(command, args, { stdio: ['ignore', 'pipe', 'pipe'], maxBuffer: 1 << 26, ...options }).toString();
 }
 

@@ -16,7 +16,12 @@ export interface ServerOptions {
   readonly dataDir?: string;
   /** Packages to install before the start. */
   readonly vsix?: readonly string[];
-  readonly args?: readonly string[];
+  /** Asked for in the address when given; tests need none. */
+  readonly token?: string;
+  /** A port to use; else the system picks a free one. */
+  readonly port?: number;
+  /** Whether VS Code asks before it trusts a folder. */
+  readonly trust?: 'ask' | 'all';
 }
 
 export interface Server {
@@ -134,19 +139,19 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
       stdio: 'pipe',
     });
   }
-  const tokenless = options.args === undefined ? ['--without-connection-token'] : [];
-  const child = spawn(
-    installed.node,
-    [
-      installed.main,
-      ...['--host', '127.0.0.1', '--port', '0', '--accept-server-license-terms', '--disable-telemetry'],
-      ...folders,
-      ...tokenless,
-      ...(options.args ?? ['--disable-workspace-trust']),
-    ],
+  const { token, port = 0, trust = 'all' } = options;
+  const args = [
+    ...['--host', '127.0.0.1', '--port', String(port), '--accept-server-license-terms', '--disable-telemetry'],
+    ...folders,
+    ...(token === undefined ? ['--without-connection-token'] : ['--connection-token', token]),
+    ...(trust === 'all' ? ['--disable-workspace-trust'] : []),
+  ];
+  const child = spawn(installed.node, [installed.main, ...args], {
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
     // Sockets go to XDG_RUNTIME_DIR; without it they would stay behind in the temporary folder.
-    { detached: true, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, XDG_RUNTIME_DIR: dataDir, ...options.env } },
-  );
+    env: { ...process.env, XDG_RUNTIME_DIR: dataDir, ...options.env },
+  });
   let log = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (log += text));
   const stop = async () => {
@@ -158,7 +163,7 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
     if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, 'SIGKILL');
   };
   process.once('exit', kill);
-  const port = await listening(child, () => log, 30_000);
-  const authority = `127.0.0.1:${port}`;
+  const chosen = await listening(child, () => log, 30_000);
+  const authority = `127.0.0.1:${chosen}`;
   return { url: `http://${authority}`, authority, dataDir, log: () => log, stop, stage: stageIn(dataDir) };
 }
