@@ -9,7 +9,12 @@ const root = path.resolve(here);
 async function main(): Promise<void> {
   await bundle({ mode: 'production' });
   // dist/ holds every dependency, so none is packaged.
-  await createVSIX({ cwd: root, dependencies: false, packagePath: path.join(root, 'database-architect.vsix') });
+  await createVSIX({
+    cwd: root,
+    dependencies: false,
+    rewriteRelativeLinks: false,
+    packagePath: path.join(root, 'database-architect.vsix'),
+  });
 }
 
 main().catch((error: unknown) => {

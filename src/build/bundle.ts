@@ -89,7 +89,9 @@ function bundles({ mode }: BundleOptions): readonly BuildOptions[] {
 /** The layers are being written: an entry that is not there yet is left out. */
 function present(options: BundleOptions): readonly BuildOptions[] {
   const exists = (entry: string) => !/^(src|webview)\//.test(entry) || existsSync(join(root, entry));
-  return bundles(options).filter(({ entryPoints }) => Object.values((entryPoints ?? {}) as Record<string, string>).every(exists));
+  return bundles(options).filter(({ entryPoints }) =>
+    Object.values((entryPoints ?? {}) as Record<string, string>).every(exists),
+  );
 }
 
 async function copyWasm(): Promise<void> {

@@ -86,6 +86,7 @@ export async function openWorkbench(
   options: { readonly folder: string; readonly extensions: readonly string[] },
 ): Promise<Workbench> {
   const page = await context.newPage();
+  page.setDefaultTimeout(20_000);
   const errors: string[] = [];
   page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
   page.on('pageerror', (error) => errors.push(error.message));
