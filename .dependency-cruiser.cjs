@@ -22,12 +22,15 @@ const mayImport = {
   mcp: doors,
 };
 
+// What the host and the language server say to each other: types and names of methods, shared by both.
+const requests = '^src/server/requests\\.ts$';
+
 const direction = Object.entries(mayImport).map(([layer, below]) => ({
   name: `direction-${layer}`,
   comment: `src/${layer} may import ${below.join(', ') || 'no other layer'}`,
   severity: 'error',
   from: { path: `^src/${layer}/` },
-  to: { path: '^src/[^/]+/', pathNot: `^src/(${[layer, ...below].join('|')})/` },
+  to: { path: '^src/[^/]+/', pathNot: [`^src/(${[layer, ...below].join('|')})/`, ...(layer === 'host' ? [requests] : [])] },
 }));
 
 module.exports = {
@@ -39,7 +42,7 @@ module.exports = {
       comment: 'another layer is imported through its index.ts only',
       severity: 'error',
       from: { path: '^src/([^/]+)/' },
-      to: { path: '^src/[^/]+/', pathNot: ['^src/$1/', '^src/[^/]+/index\\.ts$'] },
+      to: { path: '^src/[^/]+/', pathNot: ['^src/$1/', '^src/[^/]+/index\\.ts$', requests] },
     },
     {
       name: 'vscode-in-host-only',

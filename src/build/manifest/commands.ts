@@ -1,0 +1,57 @@
+/** Where a command shows: in the palette for everyone, only when something holds, or never (it needs an argument). */
+type Palette = 'always' | 'never' | { readonly when: string };
+
+export interface CommandEntry {
+  readonly title: string;
+  /** A codicon's name. */
+  readonly icon?: string;
+  readonly palette: Palette;
+  readonly enablement?: string;
+}
+
+/** Every command, without the prefix `databaseArchitect.`. The one table: palette, menus and keys refer to it. */
+export const commands = {
+  // Review
+  reviewSchema: { title: 'Review This Schema', icon: 'checklist', palette: 'always' },
+  reviewWorkspace: { title: 'Review All Schemas', icon: 'checklist', palette: 'always' },
+  showRulePage: { title: 'Show Rule Page…', icon: 'book', palette: 'always' },
+  suppressFinding: { title: 'Suppress Finding with a Reason…', palette: 'never' },
+  proposeFix: { title: 'Propose Fix', palette: 'never' },
+  // Data layer
+  refreshDataLayer: { title: 'Read the Workspace Again', icon: 'refresh', palette: 'always' },
+  openPlace: { title: 'Open', palette: 'never' },
+  showCoverage: { title: 'Show Coverage', icon: 'pie-chart', palette: 'always' },
+  showNotUnderstood: { title: 'Show Statements Not Understood', icon: 'question', palette: 'always' },
+  // Help
+  getStarted: { title: 'Get Started', icon: 'mortar-board', palette: 'always' },
+  restartServer: { title: 'Restart the Language Server', icon: 'debug-restart', palette: 'always' },
+  showOutput: { title: 'Show Output', icon: 'output', palette: 'always' },
+  // Panel
+  askArchitect: { title: 'Ask the Architect', icon: 'comment-discussion', palette: 'always' },
+} as const satisfies Record<string, CommandEntry>;
+
+export type CommandName = keyof typeof commands;
+
+/** `databaseArchitect.<name>`. */
+export const commandId = (name: CommandName): string => `databaseArchitect.${name}`;
+
+const entries = Object.entries(commands) as [CommandName, CommandEntry][];
+
+/** `contributes.commands` */
+export function commandContributions() {
+  return entries.map(([name, { title, icon, enablement }]) => ({
+    command: commandId(name),
+    title,
+    category: 'Database Architect',
+    ...(icon === undefined ? {} : { icon: `$(${icon})` }),
+    ...(enablement === undefined ? {} : { enablement }),
+  }));
+}
+
+/** `contributes.menus.commandPalette`: what is not simply always there. */
+export function paletteContributions() {
+  return entries.flatMap(([name, { palette }]) => {
+    if (palette === 'always') return [];
+    return [{ command: commandId(name), when: palette === 'never' ? 'false' : palette.when }];
+  });
+}

@@ -1,0 +1,39 @@
+/** `contributes.viewsContainers` and `contributes.views` */
+export function viewContributions() {
+  return {
+    viewsContainers: {
+      activitybar: [{ id: 'databaseArchitect', title: 'Database Architect', icon: 'media/architect.svg' }],
+    },
+    views: {
+      databaseArchitect: [
+        {
+          id: 'databaseArchitect.panel',
+          name: 'Architect',
+          type: 'webview',
+          icon: 'media/architect.svg',
+          contextualTitle: 'Database Architect',
+        },
+        {
+          id: 'databaseArchitect.dataLayer',
+          name: 'Data Layer',
+          icon: 'media/architect.svg',
+          contextualTitle: 'Database Architect: Data Layer',
+        },
+      ],
+    },
+    viewsWelcome: [
+      {
+        view: 'databaseArchitect.dataLayer',
+        when: 'databaseArchitect.ready && workspaceFolderCount > 0',
+        contents:
+          'No migrations, models or schema files were found in this folder.\nDatabase Architect reads SQL migrations and dumps for PostgreSQL, MySQL, MariaDB and SQLite, Flyway, golang-migrate, Prisma Migrate, and Prisma models.\n[Get started](command:databaseArchitect.getStarted)\n[Which files are left out?](command:workbench.action.openSettings?%22databaseArchitect.exclude%22)',
+      },
+      {
+        view: 'databaseArchitect.dataLayer',
+        when: 'workspaceFolderCount == 0',
+        contents:
+          'Open a folder with your migrations or your schema.\n[Open Folder](command:vscode.openFolder)\n[Get started](command:databaseArchitect.getStarted)',
+      },
+    ],
+  };
+}
