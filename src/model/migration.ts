@@ -10,6 +10,12 @@ export interface TransactionBehaviour {
   readonly mode: TransactionMode;
   /** One sentence why: "Flyway wraps a PostgreSQL migration in one transaction unless executeInTransaction=false". */
   readonly because: string;
+  /**
+   * When a file escapes from `file`. `single statement`: the transaction is the server's own around several statements
+   * of one query, so that a file of one statement runs outside (golang-migrate, Prisma). `non-transactional
+   * statements`: the tool runs a file of nothing but statements that refuse a transaction outside one (Flyway).
+   */
+  readonly except?: 'single statement' | 'non-transactional statements';
 }
 
 /** The way back. */

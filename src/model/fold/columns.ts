@@ -1,0 +1,285 @@
+import type { ColumnSpec } from '../column';
+import type { Expression, IndexColumn } from '../constraint';
+import { isMysqlFamily } from '../dialect';
+import type { HistoryProblem } from '../migration';
+import type { Ident } from '../names';
+import type { AddColumn, AlterColumn, ColumnChange, DropColumn, RenameColumn } from '../operation';
+import type { Column, Table } from '../schema';
+import { mapColumn, withConstraint } from './constraints';
+import { changeAllTables, changeTable, type FoldState, find, keyOf, missing, NO_PROBLEMS, putTable, referenceKey, same } from './state';
+
+/** The column that a definition makes, before its inline constraints. */
+export function columnOf(state: FoldState, table: Pick<Table, 'schema' | 'name'>, spec: ColumnSpec): Column {
+  const serial = spec.type?.serial === true && state.dialect === 'postgresql';
+  const notNull = spec.nullable === false || serial || (spec.identity !== undefined && state.dialect !== 'sqlite');
+  return {
+    name: spec.name.name,
+    ...(spec.type ? { type: spec.type } : {}),
+    notNull,
+    ...(spec.default && spec.default.kind !== 'null' ? { default: spec.default } : {}),
+    ...(serial ? { default: nextval(table, spec) } : {}),
+    ...(spec.identity ? { identity: spec.identity } : {}),
+    ...(spec.generated ? { generated: spec.generated } : {}),
+    ...(spec.collation ? { collation: spec.collation } : {}),
+    ...(spec.charset ? { charset: spec.charset } : {}),
+    ...(spec.onUpdate ? { onUpdate: spec.onUpdate } : {}),
+    ...(spec.comment === undefined ? {} : { comment: spec.comment }),
+    at: spec.name.span,
+  };
+}
+
+/** `serial` is an integer with a default from a sequence of its own ("Numeric Types", Serial Types). */
+function nextval(table: Pick<Table, 'schema' | 'name'>, spec: ColumnSpec): Expression {
+  const prefix = table.schema === undefined ? '' : `${table.schema}.`;
+  return {
+    text: `nextval('${prefix}${serialSequence(table.name, spec.name.name)}'::regclass)`,
+    span: spec.type?.span ?? spec.span,
+    kind: 'call',
+    calls: ['nextval'],
+    columns: [],
+  };
+}
+
+export function serialSequence(table: string, column: string): string {
+  return `${table}_${column}_seq`;
+}
+
+/** The table with the column and its inline constraints; a serial column brings its sequence. */
+export function withColumn(state: FoldState, table: Table, spec: ColumnSpec): Table {
+  const columns = [...table.columns, columnOf(state, table, spec)];
+  if (spec.type?.serial && state.dialect === 'postgresql') addSerialSequence(state, table, spec.name);
+  return withInlineConstraints(state, { ...table, columns }, spec);
+}
+
+export function withInlineConstraints(state: FoldState, table: Table, spec: ColumnSpec): Table {
+  return spec.constraints.reduce((made, constraint) => withConstraint(state, made, constraint), table);
+}
+
+function addSerialSequence(state: FoldState, table: Table, column: Ident): void {
+  const sequence = {
+    ...(table.schema === undefined ? {} : { schema: table.schema }),
+    name: serialSequence(table.name, column.name),
+    ownedBy: { table: table.name, column: column.name },
+    at: column.span,
+  };
+  state.sequences.set(keyOf(state, sequence), sequence);
+}
+
+export function addColumn(state: FoldState, operation: AddColumn): readonly HistoryProblem[] {
+  const table = find(state, state.tables, operation.table);
+  if (!table) return missing('Table', operation.table);
+  const { column, place } = operation;
+  if (table.columns.some((known) => same(state, known.name, column.name.name))) {
+    if (operation.ifNotExists) return NO_PROBLEMS;
+    return [{ span: column.name.span, message: `Table "${table.name}" already has a column "${column.name.name}".` }];
+  }
+  const added = withColumn(state, table, column);
+  putTable(state, place ? { ...added, columns: moved(state, added.columns, column.name.name, place) } : added);
+  addToPartitions(state, table, operation);
+  return NO_PROBLEMS;
+}
+
+/** Partitions and inheritance children get their parent's new column ("Inheritance"; "Table Partitioning"). */
+function addToPartitions(state: FoldState, parent: Table, operation: AddColumn): void {
+  const key = keyOf(state, parent);
+  for (const child of state.tables.values()) {
+    const isChild = child.partitionOf ? referenceKey(state, child.partitionOf.parent) === key : child.inherits?.some((p) => referenceKey(state, p) === key);
+    if (isChild && !child.columns.some((known) => same(state, known.name, operation.column.name.name))) {
+      addColumn(state, { ...operation, table: { ...operation.table, name: child.name, ...(child.schema === undefined ? {} : { schema: child.schema }) } });
+    }
+  }
+}
+
+type Place = NonNullable<AddColumn['place']>;
+
+function moved(state: FoldState, columns: readonly Column[], name: string, place: Place): readonly Column[] {
+  const column = columns.find((candidate) => same(state, candidate.name, name));
+  if (!column) return columns;
+  const others = columns.filter((candidate) => candidate !== column);
+  if (place.kind === 'first') return [column, ...others];
+  const after = others.findIndex((candidate) => same(state, candidate.name, place.column.name));
+  return after < 0 ? columns : [...others.slice(0, after + 1), column, ...others.slice(after + 1)];
+}
+
+export function dropColumn(state: FoldState, operation: DropColumn): readonly HistoryProblem[] {
+  const table = find(state, state.tables, operation.table);
+  if (!table) return operation.ifExists ? NO_PROBLEMS : missing('Table', operation.table);
+  const name = operation.column.name;
+  if (!table.columns.some((column) => same(state, column.name, name))) {
+    if (operation.ifExists) return NO_PROBLEMS;
+    return [{ span: operation.column.span, message: `Table "${table.name}" has no column "${name}" at this point of the history.` }];
+  }
+  putTable(state, isMysqlFamily(state.dialect) ? withoutColumnMysql(state, table, name) : withoutColumn(state, table, name));
+  if (operation.cascade) dropReferencesTo(state, table, name);
+  return NO_PROBLEMS;
+}
+
+/** PostgreSQL: "Indexes and table constraints involving the column will be automatically dropped as well" (ALTER TABLE). */
+function withoutColumn(state: FoldState, table: Table, name: string): Table {
+  const uses = (columns: readonly IndexColumn[], include: readonly Ident[] | undefined) =>
+    usesColumn(state, columns, name) || (include ?? []).some((column) => same(state, column.name, name));
+  const { primaryKey, ...rest } = table;
+  return {
+    ...rest,
+    columns: table.columns.filter((column) => !same(state, column.name, name)),
+    ...(primaryKey && !uses(primaryKey.columns, primaryKey.include) ? { primaryKey } : {}),
+    uniques: table.uniques.filter((unique) => !uses(unique.columns, unique.include)),
+    foreignKeys: table.foreignKeys.filter((key) => !key.columns.some((column) => same(state, column.name, name))),
+    checks: table.checks.filter((check) => !check.expression.columns.some((column) => same(state, column, name))),
+    indexes: table.indexes.filter((index) => !uses(index.columns, index.include) && !(index.where?.columns ?? []).some((c) => same(state, c, name))),
+  };
+}
+
+function usesColumn(state: FoldState, columns: readonly IndexColumn[], name: string): boolean {
+  return columns.some((part) =>
+    part.column ? same(state, part.column.name, name) : (part.expression?.columns ?? []).some((column) => same(state, column, name)),
+  );
+}
+
+/** MySQL: "If columns are dropped from a table, the columns are also removed from any index of which they are a part" (ALTER TABLE). */
+function withoutColumnMysql(state: FoldState, table: Table, name: string): Table {
+  const cut = <T extends { readonly columns: readonly IndexColumn[] }>(key: T): T[] => {
+    const columns = key.columns.filter((part) => !(part.column && same(state, part.column.name, name)));
+    return columns.length === 0 ? [] : [columns.length === key.columns.length ? key : { ...key, columns }];
+  };
+  const { primaryKey, ...rest } = table;
+  const [key] = primaryKey ? cut(primaryKey) : [];
+  return {
+    ...rest,
+    columns: table.columns.filter((column) => !same(state, column.name, name)),
+    ...(key ? { primaryKey: key } : {}),
+    uniques: table.uniques.flatMap(cut),
+    indexes: table.indexes.flatMap(cut),
+    foreignKeys: table.foreignKeys.filter((foreign) => !foreign.columns.some((column) => same(state, column.name, name))),
+    checks: table.checks.filter((check) => !(check.inline && check.expression.columns.some((column) => same(state, column, name)))),
+  };
+}
+
+function dropReferencesTo(state: FoldState, target: Table, column: string): void {
+  const key = keyOf(state, target);
+  changeAllTables(state, (table) => {
+    const kept = table.foreignKeys.filter(
+      (foreign) => referenceKey(state, foreign.refTable) !== key || !foreign.refColumns.some((part) => same(state, part.name, column)),
+    );
+    return kept.length === table.foreignKeys.length ? table : { ...table, foreignKeys: kept };
+  });
+}
+
+export function renameColumn(state: FoldState, operation: RenameColumn): readonly HistoryProblem[] {
+  const table = find(state, state.tables, operation.table);
+  if (!table) {
+    const view = find(state, state.views, operation.table);
+    return view ? NO_PROBLEMS : missing('Table', operation.table);
+  }
+  const { column, to } = operation;
+  if (!table.columns.some((known) => same(state, known.name, column.name))) {
+    return [{ span: column.span, message: `Table "${table.name}" has no column "${column.name}" at this point of the history.` }];
+  }
+  putTable(state, withRenamedColumn(state, table, column.name, to));
+  renameReferences(state, table, column.name, to.name);
+  return NO_PROBLEMS;
+}
+
+function withRenamedColumn(state: FoldState, table: Table, from: string, to: Ident): Table {
+  const ident = (column: Ident): Ident => (same(state, column.name, from) ? { ...column, name: to.name } : column);
+  const expression = (written: Expression): Expression => renamedInExpression(state, written, from, to.name);
+  const parts = (columns: readonly IndexColumn[]): readonly IndexColumn[] =>
+    columns.map((part) => ({
+      ...part,
+      ...(part.column ? { column: ident(part.column) } : {}),
+      ...(part.expression ? { expression: expression(part.expression) } : {}),
+    }));
+  const key = <T extends { readonly columns: readonly IndexColumn[] }>(spec: T): T => ({ ...spec, columns: parts(spec.columns) });
+  return {
+    ...table,
+    columns: table.columns.map((column) => (same(state, column.name, from) ? { ...column, name: to.name, at: to.span } : column)),
+    ...(table.primaryKey ? { primaryKey: key(table.primaryKey) } : {}),
+    uniques: table.uniques.map(key),
+    indexes: table.indexes.map((index) => ({ ...key(index), ...(index.where ? { where: expression(index.where) } : {}) })),
+    foreignKeys: table.foreignKeys.map((foreign) => ({ ...foreign, columns: foreign.columns.map(ident) })),
+    checks: table.checks.map((check) => ({ ...check, expression: expression(check.expression) })),
+  };
+}
+
+/** The engine stores expressions by column number, so a rename shows in them. */
+function renamedInExpression(state: FoldState, expression: Expression, from: string, to: string): Expression {
+  if (!expression.columns.some((column) => same(state, column, from))) return expression;
+  const word = new RegExp(`(["\`]?)(?<![\\w$.])${from.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\w$(])\\1`, 'gi');
+  return {
+    ...expression,
+    text: expression.text.replace(word, (_all, quote: string) => `${quote}${to}${quote}`),
+    columns: expression.columns.map((column) => (same(state, column, from) ? to : column)),
+  };
+}
+
+function renameReferences(state: FoldState, target: Table, from: string, to: string): void {
+  const key = keyOf(state, target);
+  changeAllTables(state, (table) => {
+    if (!table.foreignKeys.some((foreign) => referenceKey(state, foreign.refTable) === key)) return table;
+    const foreignKeys = table.foreignKeys.map((foreign) =>
+      referenceKey(state, foreign.refTable) === key
+        ? { ...foreign, refColumns: foreign.refColumns.map((column) => (same(state, column.name, from) ? { ...column, name: to } : column)) }
+        : foreign,
+    );
+    return { ...table, foreignKeys };
+  });
+}
+
+export function alterColumn(state: FoldState, operation: AlterColumn): readonly HistoryProblem[] {
+  const { change, column } = operation;
+  const table = find(state, state.tables, operation.table);
+  if (!table) return find(state, state.views, operation.table) ? NO_PROBLEMS : missing('Table', operation.table);
+  if (!table.columns.some((known) => same(state, known.name, column.name))) {
+    return [{ span: column.span, message: `Table "${table.name}" has no column "${column.name}" at this point of the history.` }];
+  }
+  if (change.kind === 'redefine') return redefineColumn(state, operation, change);
+  return changeTable(state, operation.table, (found) => mapColumn(state, found, column.name, (old) => changedColumn(old, change)));
+}
+
+/** MODIFY and CHANGE: every attribute not restated is lost; keys stay. */
+function redefineColumn(state: FoldState, operation: AlterColumn, change: Extract<ColumnChange, { kind: 'redefine' }>): readonly HistoryProblem[] {
+  const { column: spec, place } = change;
+  if (!same(state, spec.name.name, operation.column.name)) {
+    renameColumn(state, { kind: 'renameColumn', span: operation.span, table: operation.table, column: operation.column, to: spec.name });
+  }
+  return changeTable(state, operation.table, (table) => {
+    const inKey = table.primaryKey ? usesColumn(state, table.primaryKey.columns, spec.name.name) : false;
+    const made = columnOf(state, table, spec);
+    const changed = mapColumn(state, table, spec.name.name, () => (inKey ? { ...made, notNull: true } : made));
+    const keyed = withInlineConstraints(state, changed, spec);
+    return place ? { ...keyed, columns: moved(state, keyed.columns, spec.name.name, place) } : keyed;
+  });
+}
+
+function changedColumn(column: Column, change: Exclude<ColumnChange, { kind: 'redefine' }>): Column {
+  switch (change.kind) {
+    case 'setType':
+      return { ...column, type: change.type, ...(change.collation ? { collation: change.collation } : {}) };
+    case 'setNotNull':
+      return { ...column, notNull: true };
+    case 'dropNotNull':
+      return { ...column, notNull: false };
+    case 'setDefault':
+      return change.value.kind === 'null' ? without(column, 'default') : { ...column, default: change.value };
+    case 'dropDefault':
+      return without(column, 'default');
+    case 'addIdentity':
+    case 'setIdentity':
+      return { ...column, identity: change.identity, notNull: true };
+    case 'dropIdentity':
+      return without(column, 'identity');
+    case 'setExpression':
+      return { ...column, generated: { expression: change.expression, stored: column.generated?.stored ?? true } };
+    case 'dropExpression':
+      return without(column, 'generated');
+    case 'setComment':
+      return change.comment === undefined ? without(column, 'comment') : { ...column, comment: change.comment };
+    case 'setStorage':
+      return column;
+  }
+}
+
+function without<K extends 'default' | 'identity' | 'generated' | 'comment'>(column: Column, key: K): Column {
+  const { [key]: _gone, ...rest } = column;
+  return rest as Column;
+}

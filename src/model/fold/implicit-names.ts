@@ -1,0 +1,173 @@
+import type { ConstraintSpec, IndexColumn } from '../constraint';
+import { isMysqlFamily } from '../dialect';
+import { nameKey } from '../names';
+import type { Table } from '../schema';
+import type { FoldState } from './state';
+
+/** PostgreSQL's NAMEDATALEN - 1, in bytes. */
+const POSTGRES_NAME_BYTES = 63;
+
+/**
+ * The name that the engine gives a constraint written without one.
+ * PostgreSQL: ChooseConstraintName and ChooseIndexName in `src/backend/commands/indexcmds.c`;
+ * InnoDB: `table_ibfk_n` for foreign keys, the first column for unique keys, PRIMARY for the key ("CREATE TABLE", "FOREIGN KEY Constraints").
+ */
+export function constraintName(state: FoldState, table: Table, constraint: ConstraintSpec): string {
+  if (state.dialect === 'postgresql') return postgresConstraintName(state, table, constraint);
+  if (isMysqlFamily(state.dialect)) return mysqlConstraintName(state, table, constraint);
+  return sqliteConstraintName(table, constraint);
+}
+
+/** The name that the engine gives an index written without one. */
+export function indexName(state: FoldState, table: Pick<Table, 'name' | 'schema' | 'indexes' | 'uniques'>, columns: readonly IndexColumn[]): string {
+  if (state.dialect === 'postgresql') {
+    return freePostgresName(relationNames(state, table.schema), table.name, indexWords(columns), 'idx');
+  }
+  return mysqlKeyName(state, table, columns);
+}
+
+function postgresConstraintName(state: FoldState, table: Table, constraint: ConstraintSpec): string {
+  const relations = () => relationNames(state, table.schema);
+  const ownConstraints = () => new Set(constraintNames(table));
+  switch (constraint.kind) {
+    case 'primaryKey':
+      return freePostgresName(relations(), table.name, '', 'pkey');
+    case 'unique':
+      return freePostgresName(relations(), table.name, indexWords(constraint.columns), 'key');
+    case 'exclusion':
+      return freePostgresName(relations(), table.name, firstWord(constraint.text), 'excl');
+    case 'foreignKey':
+      return freePostgresName(ownConstraints(), table.name, constraint.columns.map((c) => c.name).join('_'), 'fkey');
+    case 'check': {
+      const known = new Set(table.columns.map((column) => column.name));
+      const columns = [...new Set(constraint.expression.columns)].filter((column) => known.has(column));
+      return freePostgresName(ownConstraints(), table.name, columns.length === 1 ? (columns[0] ?? '') : '', 'check');
+    }
+    case 'notNull':
+      return freePostgresName(ownConstraints(), table.name, constraint.column.name, 'not_null');
+  }
+}
+
+/** makeObjectName with ChooseRelationName's counter: `t_a_idx`, `t_a_idx1`, … */
+function freePostgresName(taken: ReadonlySet<string>, first: string, second: string, label: string): string {
+  for (let pass = 0; ; pass++) {
+    const name = makeObjectName(first, second, pass === 0 ? label : `${label}${pass}`);
+    if (!taken.has(name)) return name;
+  }
+}
+
+/** Shortens the longer of the two parts until the whole fits NAMEDATALEN. */
+function makeObjectName(first: string, second: string, label: string): string {
+  const room = POSTGRES_NAME_BYTES - bytes(label) - 1 - (second === '' ? 0 : 1);
+  let a = bytes(first);
+  let b = bytes(second);
+  while (a + b > room) {
+    if (a > b) a--;
+    else b--;
+  }
+  const parts = [clip(first, a), ...(second === '' ? [] : [clip(second, b)]), label];
+  return parts.join('_');
+}
+
+const encoder = new TextEncoder();
+
+function bytes(text: string): number {
+  return encoder.encode(text).length;
+}
+
+/** Cuts at a byte length without splitting a character, as pg_mbcliplen does. */
+function clip(text: string, length: number): string {
+  if (bytes(text) <= length) return text;
+  let cut = text;
+  while (bytes(cut) > length) cut = cut.slice(0, -1);
+  return cut;
+}
+
+/** ChooseIndexColumnNames: column names, `expr`, `expr1`… for expressions, joined by `_`. */
+function indexWords(columns: readonly IndexColumn[]): string {
+  const words: string[] = [];
+  for (const column of columns) {
+    const base = column.column?.name ?? expressionWord(column.expression?.text ?? '');
+    let word = base;
+    for (let pass = 1; words.includes(word); pass++) word = `${base}${pass}`;
+    words.push(word);
+  }
+  return clip(words.join('_'), POSTGRES_NAME_BYTES);
+}
+
+/** FigureIndexColname: a function call gives its name, anything else `expr`. */
+function expressionWord(text: string): string {
+  const call = /^\(*\s*(?:"?[\w$]+"?\.)?"?([a-z_][\w$]*)"?\s*\(/i.exec(text);
+  return call?.[1]?.toLowerCase() ?? 'expr';
+}
+
+function firstWord(text: string): string {
+  return /^\s*"?([\w$]+)"?/.exec(text)?.[1] ?? '';
+}
+
+/** Tables, views, sequences and indexes of one schema share a name space in PostgreSQL. */
+function relationNames(state: FoldState, schema: string | undefined): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const table of state.tables.values()) {
+    if (table.schema !== schema) continue;
+    names.add(table.name);
+    for (const index of table.indexes) names.add(index.name);
+    for (const unique of table.uniques) names.add(unique.name);
+    if (table.primaryKey) names.add(table.primaryKey.name);
+  }
+  for (const view of state.views.values()) {
+    if (view.schema !== schema) continue;
+    names.add(view.name);
+    for (const index of view.indexes) names.add(index.name);
+  }
+  for (const sequence of state.sequences.values()) if (sequence.schema === schema) names.add(sequence.name);
+  return names;
+}
+
+/** Every named constraint of a table. */
+export function constraintNames(table: Table): string[] {
+  return [
+    ...(table.primaryKey ? [table.primaryKey.name] : []),
+    ...[...table.uniques, ...table.foreignKeys, ...table.checks, ...table.exclusions].map((constraint) => constraint.name),
+  ];
+}
+
+function mysqlConstraintName(state: FoldState, table: Table, constraint: ConstraintSpec): string {
+  switch (constraint.kind) {
+    case 'primaryKey':
+      return 'PRIMARY';
+    case 'unique':
+      return mysqlKeyName(state, table, constraint.columns);
+    case 'foreignKey':
+      return `${table.name}_ibfk_${nextNumber(table.foreignKeys, `${table.name}_ibfk_`)}`;
+    case 'check':
+      if (state.dialect === 'mariadb') {
+        const column = constraint.inline ? constraint.expression.columns[0] : undefined;
+        return column ?? `CONSTRAINT_${nextNumber(table.checks, 'CONSTRAINT_')}`;
+      }
+      return `${table.name}_chk_${nextNumber(table.checks, `${table.name}_chk_`)}`;
+    default:
+      return '';
+  }
+}
+
+function nextNumber(existing: readonly { readonly name: string }[], prefix: string): number {
+  const numbers = existing.map(({ name }) => (name.startsWith(prefix) ? Number(name.slice(prefix.length)) : 0));
+  return Math.max(0, ...numbers.filter(Number.isInteger)) + 1;
+}
+
+/** A key without a name takes its first column's, then `_2`, `_3`… ("CREATE TABLE Statement", Indexes). */
+function mysqlKeyName(state: FoldState, table: Pick<Table, 'indexes' | 'uniques'>, columns: readonly IndexColumn[]): string {
+  const base = columns[0]?.column?.name ?? 'functional_index';
+  const taken = new Set([...table.indexes, ...table.uniques].map((key) => nameKey(state.dialect, key.name)));
+  let name = base;
+  for (let pass = 2; taken.has(nameKey(state.dialect, name)) || nameKey(state.dialect, name) === 'primary'; pass++) name = `${base}_${pass}`;
+  return name;
+}
+
+/** SQLite names only the indexes behind UNIQUE and PRIMARY KEY ("Internal Schema Objects"); other constraints have no name. */
+function sqliteConstraintName(table: Table, constraint: ConstraintSpec): string {
+  if (constraint.kind !== 'unique' && constraint.kind !== 'primaryKey') return '';
+  const count = table.uniques.length + (table.primaryKey ? 1 : 0) + 1;
+  return `sqlite_autoindex_${table.name}_${count}`;
+}
