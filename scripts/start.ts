@@ -1,7 +1,7 @@
 /**
  * `npm start [-- FOLDER]`: builds the extension and opens a folder (examples/bookshop when none is given) in VS Code with it. Takes
  * the `code` of the PATH; else downloads a VS Code; else installs VS Code's server from npm and prints an address for the
- * browser. Builds again when a source file changes (then reload the window); Ctrl+C ends it.
+ * browser (`--browser` goes there at once). Builds again when a source file changes (then reload the window); Ctrl+C ends it.
  */
 import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
@@ -47,8 +47,14 @@ async function inBrowser(folder: string): Promise<{ readonly stop: () => Promise
   return server;
 }
 
-/** Opens the folder in the first VS Code that can be had; returns what ends it. */
-async function open(folder: string): Promise<{ readonly stop: () => Promise<void>; readonly closed?: Promise<void> }> {
+interface Opened {
+  readonly stop: () => Promise<void>;
+  /** Resolves when the person closes the window, where that can be seen. */
+  readonly closed?: Promise<void>;
+}
+
+/** Opens the folder in the first VS Code that can be had. */
+async function openAnywhere(folder: string): Promise<Opened> {
   const stop = async () => undefined;
   const code = codeOnPath();
   if (code !== undefined) {
@@ -65,10 +71,11 @@ async function open(folder: string): Promise<{ readonly stop: () => Promise<void
 }
 
 async function main(args: readonly string[]): Promise<void> {
-  const folder = args[0] === undefined ? example : path.resolve(args[0]);
+  const [given] = args.filter((arg) => !arg.startsWith('--'));
+  const folder = given === undefined ? example : path.resolve(given);
   if (!fs.existsSync(folder)) throw new Error(`no folder ${folder}`);
   const build = await watch({ mode: 'development' });
-  const opened = await open(folder);
+  const opened: Opened = await (args.includes('--browser') ? inBrowser(folder) : openAnywhere(folder));
   console.log('sources are built again as they change: then "Developer: Reload Window". Ctrl+C ends this.');
   const interrupted = new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());

@@ -11,9 +11,10 @@ export interface Source {
   readonly text: string;
 }
 
-/** Every TypeScript file below the folders, generated files left out. */
+/** Every TypeScript file below those of the folders that exist, generated files left out. */
 export function sources(...folders: readonly string[]): readonly Source[] {
-  return folders.flatMap((folder) =>
+  const present = folders.filter((folder) => fs.existsSync(path.join(root, folder)));
+  return present.flatMap((folder) =>
     fs
       .readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
       .map((name) => path.posix.join(folder, name.split(path.sep).join('/')))

@@ -6,6 +6,7 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import type { Page } from 'playwright-core';
 import { onTestFailed, test } from 'vitest';
 import { type Browser, launchChromium } from '../../scripts/vscode/chromium';
 import { type Server, type Settings, startServer } from '../../scripts/vscode/server';
@@ -47,7 +48,7 @@ interface Fixtures {
   readonly project: Project;
   /** A window of the journey's own. */
   readonly open: (options: OpenOptions) => Promise<{ readonly workbench: Workbench; readonly project: Project }>;
-  /** Keeps a picture of the window in test-results/pictures. One is kept at the end of every journey in any case. */
+  /** Keeps a picture of the shared window in test-results/pictures. One is kept at the end of every journey in any case. */
   readonly picture: (name: string) => Promise<void>;
 }
 
@@ -78,10 +79,14 @@ function scratchFolder(): string {
 
 const removeScratch = (folder: string) => fs.rmSync(path.dirname(folder), { recursive: true, force: true });
 
-async function keep(window: Workbench | undefined, name: string): Promise<void> {
+/** Keeps a picture of a page; a page that is gone has none. */
+export async function keepPicture(page: Page, name: string): Promise<void> {
   fs.mkdirSync(pictures, { recursive: true });
-  const file = `${name.toLowerCase().replace(/[^a-z0-9]+/g, '-')}.png`;
-  await window?.page.screenshot({ path: path.join(pictures, file) }).catch(() => undefined);
+  const file = `${name
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .slice(0, 100)}.png`;
+  await page.screenshot({ path: path.join(pictures, file) }).catch(() => undefined);
 }
 
 export const journey = test.extend<Fixtures>({
@@ -113,7 +118,7 @@ export const journey = test.extend<Fixtures>({
       stage.window = undefined;
     });
     await use(stage.window);
-    await keep(stage.window, task.name);
+    if (stage.window) await keepPicture(stage.window.page, task.name);
   },
   project: async ({ stage }, use) => use(projectIn(stage.folder)),
   open: async ({ stage, task }, use) => {
@@ -132,12 +137,12 @@ export const journey = test.extend<Fixtures>({
         extensions: [root, ...extensions],
       });
       undo.push(async () => {
-        await keep(workbench, task.name);
+        await keepPicture(workbench.page, task.name);
         await workbench.close();
       });
       return { workbench, project: projectIn(folder) };
     });
     for (const step of undo.reverse()) await step();
   },
-  picture: async ({ stage }, use) => use((name) => keep(stage.window, name)),
+  picture: async ({ workbench }, use) => use((name) => keepPicture(workbench.page, name)),
 });
