@@ -6,6 +6,7 @@ export * from './fold';
 export * from './migration';
 export * from './names';
 export * from './operation';
+export * from './operation-base';
 export * from './operation-other';
 export * from './proposal';
 export * from './schema';

@@ -24,5 +24,7 @@ export function nameKey(dialect: Dialect, name: string): string {
 export function objectKey(dialect: Dialect, schema: string | undefined, name: string): string {
   if (dialect === 'postgresql') return schema === undefined || schema === 'public' ? name : `${schema}.${name}`;
   const bare = nameKey(dialect, name);
-  return schema === undefined || (dialect === 'sqlite' && schema.toLowerCase() === 'main') ? bare : `${nameKey(dialect, schema)}.${bare}`;
+  return schema === undefined || (dialect === 'sqlite' && schema.toLowerCase() === 'main')
+    ? bare
+    : `${nameKey(dialect, schema)}.${bare}`;
 }

@@ -1,14 +1,32 @@
-import type { CheckSpec, Expression, NotNullSpec } from './constraint';
 import type { ColumnSpec } from './column';
+import type { CheckSpec, Expression, NotNullSpec } from './constraint';
 import type { Ident, QualifiedName } from './names';
-import type { OperationBase } from './operation';
+import type { OperationBase } from './operation-base';
 import type { SqlType } from './type';
 
 /** Operations on objects other than tables. */
 export type ObjectOperation =
-  | CreateEnum | AddEnumValue | RenameEnumValue | CreateDomain | AlterDomain | CreateComposite
-  | CreateSequence | AlterSequence | CreateView | RefreshView | CreateRoutine | CreateTrigger
-  | CreatePolicy | CreateExtension | CreateSchema | DropObject | RenameObject | SetObjectSchema | CommentOn | Grant | CreateRole;
+  | CreateEnum
+  | AddEnumValue
+  | RenameEnumValue
+  | CreateDomain
+  | AlterDomain
+  | CreateComposite
+  | CreateSequence
+  | AlterSequence
+  | CreateView
+  | RefreshView
+  | CreateRoutine
+  | CreateTrigger
+  | CreatePolicy
+  | CreateExtension
+  | CreateSchema
+  | DropObject
+  | RenameObject
+  | SetObjectSchema
+  | CommentOn
+  | Grant
+  | CreateRole;
 
 export interface CreateEnum extends OperationBase {
   readonly kind: 'createEnum';
@@ -148,8 +166,24 @@ export interface CreateSchema extends OperationBase {
 }
 
 export type ObjectType =
-  | 'view' | 'materialized view' | 'type' | 'domain' | 'sequence' | 'function' | 'procedure' | 'trigger' | 'policy'
-  | 'extension' | 'schema' | 'database' | 'role' | 'event' | 'aggregate' | 'publication' | 'rule' | 'other';
+  | 'view'
+  | 'materialized view'
+  | 'type'
+  | 'domain'
+  | 'sequence'
+  | 'function'
+  | 'procedure'
+  | 'trigger'
+  | 'policy'
+  | 'extension'
+  | 'schema'
+  | 'database'
+  | 'role'
+  | 'event'
+  | 'aggregate'
+  | 'publication'
+  | 'rule'
+  | 'other';
 
 export interface DropObject extends OperationBase {
   readonly kind: 'dropObject';

@@ -1,14 +1,10 @@
 import type { ColumnPlace, ColumnSpec, Identity } from './column';
 import type { ConstraintSpec, Expression, IndexColumn, IndexSpec } from './constraint';
 import type { Ident, QualifiedName } from './names';
+import type { OperationBase } from './operation-base';
 import type { DataOperation, ObjectOperation, SessionOperation } from './operation-other';
 import type { Span } from './text';
 import type { SqlType } from './type';
-
-/** What every operation carries. `span` is the clause that does it (`ADD COLUMN …`), or the whole statement when it is alone. */
-export interface OperationBase {
-  readonly span: Span;
-}
 
 /** How MySQL and MariaDB are told to run an ALTER TABLE or CREATE INDEX, in lower case (`instant`, `inplace`, `copy`; `none`, `shared`…). */
 export interface OnlineClauses {
@@ -205,14 +201,23 @@ export type TableChange =
   | { readonly kind: 'setTablespace'; readonly tablespace: string }
   | { readonly kind: 'setSchema'; readonly schema: string }
   | { readonly kind: 'setAccessMethod'; readonly method: string }
-  | { readonly kind: 'replicaIdentity'; readonly identity: 'default' | 'full' | 'nothing' | 'index'; readonly index?: Ident }
+  | {
+      readonly kind: 'replicaIdentity';
+      readonly identity: 'default' | 'full' | 'nothing' | 'index';
+      readonly index?: Ident;
+    }
   | { readonly kind: 'rowSecurity'; readonly mode: 'enable' | 'disable' | 'force' | 'no force' }
   | { readonly kind: 'trigger'; readonly enabled: boolean; readonly name: string }
   | { readonly kind: 'clusterOn'; readonly index: Ident | undefined }
   | { readonly kind: 'inherit'; readonly parent: QualifiedName }
   | { readonly kind: 'noInherit'; readonly parent: QualifiedName }
   | { readonly kind: 'attachPartition'; readonly partition: QualifiedName; readonly bound: string }
-  | { readonly kind: 'detachPartition'; readonly partition: QualifiedName; readonly concurrently?: boolean; readonly finalize?: boolean }
+  | {
+      readonly kind: 'detachPartition';
+      readonly partition: QualifiedName;
+      readonly concurrently?: boolean;
+      readonly finalize?: boolean;
+    }
   /** MySQL ADD/DROP/TRUNCATE/REORGANIZE PARTITION, PARTITION BY, REMOVE PARTITIONING. */
   | { readonly kind: 'partitions'; readonly action: string; readonly names: readonly string[] }
   | { readonly kind: 'owner'; readonly role: string }
@@ -227,11 +232,27 @@ export interface AlterTable extends OperationBase {
 
 /** One step that a script takes, whatever language it was written in. */
 export type Operation =
-  | CreateTable | DropTable | RenameTable | AlterTable
-  | AddColumn | DropColumn | RenameColumn | AlterColumn
-  | AddConstraint | ValidateConstraint | AlterConstraint | DropConstraint | RenameConstraint
-  | CreateIndex | DropIndex | RenameIndex | AlterIndex | Reindex
-  | ObjectOperation | DataOperation | SessionOperation;
+  | CreateTable
+  | DropTable
+  | RenameTable
+  | AlterTable
+  | AddColumn
+  | DropColumn
+  | RenameColumn
+  | AlterColumn
+  | AddConstraint
+  | ValidateConstraint
+  | AlterConstraint
+  | DropConstraint
+  | RenameConstraint
+  | CreateIndex
+  | DropIndex
+  | RenameIndex
+  | AlterIndex
+  | Reindex
+  | ObjectOperation
+  | DataOperation
+  | SessionOperation;
 
 export type OperationKind = Operation['kind'];
 export type OperationOf<K extends OperationKind> = Extract<Operation, { readonly kind: K }>;

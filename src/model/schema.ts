@@ -1,5 +1,13 @@
 import type { GeneratedColumn, Identity } from './column';
-import type { CheckSpec, ExclusionSpec, Expression, ForeignKeySpec, IndexSpec, PrimaryKeySpec, UniqueSpec } from './constraint';
+import type {
+  CheckSpec,
+  ExclusionSpec,
+  Expression,
+  ForeignKeySpec,
+  IndexSpec,
+  PrimaryKeySpec,
+  UniqueSpec,
+} from './constraint';
 import type { Dialect } from './dialect';
 import type { QualifiedName } from './names';
 import type { PartitionBy } from './operation';
@@ -129,5 +137,13 @@ export interface Schema {
 
 /** A schema with nothing in it. */
 export function emptySchema(dialect: Dialect): Schema {
-  return { dialect, tables: new Map(), views: new Map(), enums: new Map(), domains: new Map(), sequences: new Map(), extensions: new Set() };
+  return {
+    dialect,
+    tables: new Map(),
+    views: new Map(),
+    enums: new Map(),
+    domains: new Map(),
+    sequences: new Map(),
+    extensions: new Set(),
+  };
 }

@@ -3,10 +3,22 @@ import type { Expression, IndexColumn } from '../constraint';
 import { isMysqlFamily } from '../dialect';
 import type { HistoryProblem } from '../migration';
 import type { Ident } from '../names';
-import type { AddColumn, AlterColumn, ColumnChange, DropColumn, RenameColumn } from '../operation';
+import type { AddColumn, AlterColumn, ColumnChange, DropColumn } from '../operation';
 import type { Column, Table } from '../schema';
 import { mapColumn, withConstraint } from './constraints';
-import { changeAllTables, changeTable, type FoldState, find, keyOf, missing, NO_PROBLEMS, putTable, referenceKey, same } from './state';
+import { renameColumn } from './rename-column';
+import {
+  changeAllTables,
+  changeTable,
+  type FoldState,
+  find,
+  keyOf,
+  missing,
+  NO_PROBLEMS,
+  putTable,
+  referenceKey,
+  same,
+} from './state';
 
 /** The column that a definition makes, before its inline constraints. */
 export function columnOf(state: FoldState, table: Pick<Table, 'schema' | 'name'>, spec: ColumnSpec): Column {
@@ -83,9 +95,18 @@ export function addColumn(state: FoldState, operation: AddColumn): readonly Hist
 function addToPartitions(state: FoldState, parent: Table, operation: AddColumn): void {
   const key = keyOf(state, parent);
   for (const child of state.tables.values()) {
-    const isChild = child.partitionOf ? referenceKey(state, child.partitionOf.parent) === key : child.inherits?.some((p) => referenceKey(state, p) === key);
+    const isChild = child.partitionOf
+      ? referenceKey(state, child.partitionOf.parent) === key
+      : child.inherits?.some((p) => referenceKey(state, p) === key);
     if (isChild && !child.columns.some((known) => same(state, known.name, operation.column.name.name))) {
-      addColumn(state, { ...operation, table: { ...operation.table, name: child.name, ...(child.schema === undefined ? {} : { schema: child.schema }) } });
+      addColumn(state, {
+        ...operation,
+        table: {
+          ...operation.table,
+          name: child.name,
+          ...(child.schema === undefined ? {} : { schema: child.schema }),
+        },
+      });
     }
   }
 }
@@ -107,9 +128,17 @@ export function dropColumn(state: FoldState, operation: DropColumn): readonly Hi
   const name = operation.column.name;
   if (!table.columns.some((column) => same(state, column.name, name))) {
     if (operation.ifExists) return NO_PROBLEMS;
-    return [{ span: operation.column.span, message: `Table "${table.name}" has no column "${name}" at this point of the history.` }];
+    return [
+      {
+        span: operation.column.span,
+        message: `Table "${table.name}" has no column "${name}" at this point of the history.`,
+      },
+    ];
   }
-  putTable(state, isMysqlFamily(state.dialect) ? withoutColumnMysql(state, table, name) : withoutColumn(state, table, name));
+  putTable(
+    state,
+    isMysqlFamily(state.dialect) ? withoutColumnMysql(state, table, name) : withoutColumn(state, table, name),
+  );
   if (operation.cascade) dropReferencesTo(state, table, name);
   return NO_PROBLEMS;
 }
@@ -126,13 +155,17 @@ function withoutColumn(state: FoldState, table: Table, name: string): Table {
     uniques: table.uniques.filter((unique) => !uses(unique.columns, unique.include)),
     foreignKeys: table.foreignKeys.filter((key) => !key.columns.some((column) => same(state, column.name, name))),
     checks: table.checks.filter((check) => !check.expression.columns.some((column) => same(state, column, name))),
-    indexes: table.indexes.filter((index) => !uses(index.columns, index.include) && !(index.where?.columns ?? []).some((c) => same(state, c, name))),
+    indexes: table.indexes.filter(
+      (index) => !uses(index.columns, index.include) && !(index.where?.columns ?? []).some((c) => same(state, c, name)),
+    ),
   };
 }
 
 function usesColumn(state: FoldState, columns: readonly IndexColumn[], name: string): boolean {
   return columns.some((part) =>
-    part.column ? same(state, part.column.name, name) : (part.expression?.columns ?? []).some((column) => same(state, column, name)),
+    part.column
+      ? same(state, part.column.name, name)
+      : (part.expression?.columns ?? []).some((column) => same(state, column, name)),
   );
 }
 
@@ -150,8 +183,12 @@ function withoutColumnMysql(state: FoldState, table: Table, name: string): Table
     ...(key ? { primaryKey: key } : {}),
     uniques: table.uniques.flatMap(cut),
     indexes: table.indexes.flatMap(cut),
-    foreignKeys: table.foreignKeys.filter((foreign) => !foreign.columns.some((column) => same(state, column.name, name))),
-    checks: table.checks.filter((check) => !(check.inline && check.expression.columns.some((column) => same(state, column, name)))),
+    foreignKeys: table.foreignKeys.filter(
+      (foreign) => !foreign.columns.some((column) => same(state, column.name, name)),
+    ),
+    checks: table.checks.filter(
+      (check) => !(check.inline && check.expression.columns.some((column) => same(state, column, name))),
+    ),
   };
 }
 
@@ -159,69 +196,11 @@ function dropReferencesTo(state: FoldState, target: Table, column: string): void
   const key = keyOf(state, target);
   changeAllTables(state, (table) => {
     const kept = table.foreignKeys.filter(
-      (foreign) => referenceKey(state, foreign.refTable) !== key || !foreign.refColumns.some((part) => same(state, part.name, column)),
+      (foreign) =>
+        referenceKey(state, foreign.refTable) !== key ||
+        !foreign.refColumns.some((part) => same(state, part.name, column)),
     );
     return kept.length === table.foreignKeys.length ? table : { ...table, foreignKeys: kept };
-  });
-}
-
-export function renameColumn(state: FoldState, operation: RenameColumn): readonly HistoryProblem[] {
-  const table = find(state, state.tables, operation.table);
-  if (!table) {
-    const view = find(state, state.views, operation.table);
-    return view ? NO_PROBLEMS : missing('Table', operation.table);
-  }
-  const { column, to } = operation;
-  if (!table.columns.some((known) => same(state, known.name, column.name))) {
-    return [{ span: column.span, message: `Table "${table.name}" has no column "${column.name}" at this point of the history.` }];
-  }
-  putTable(state, withRenamedColumn(state, table, column.name, to));
-  renameReferences(state, table, column.name, to.name);
-  return NO_PROBLEMS;
-}
-
-function withRenamedColumn(state: FoldState, table: Table, from: string, to: Ident): Table {
-  const ident = (column: Ident): Ident => (same(state, column.name, from) ? { ...column, name: to.name } : column);
-  const expression = (written: Expression): Expression => renamedInExpression(state, written, from, to.name);
-  const parts = (columns: readonly IndexColumn[]): readonly IndexColumn[] =>
-    columns.map((part) => ({
-      ...part,
-      ...(part.column ? { column: ident(part.column) } : {}),
-      ...(part.expression ? { expression: expression(part.expression) } : {}),
-    }));
-  const key = <T extends { readonly columns: readonly IndexColumn[] }>(spec: T): T => ({ ...spec, columns: parts(spec.columns) });
-  return {
-    ...table,
-    columns: table.columns.map((column) => (same(state, column.name, from) ? { ...column, name: to.name, at: to.span } : column)),
-    ...(table.primaryKey ? { primaryKey: key(table.primaryKey) } : {}),
-    uniques: table.uniques.map(key),
-    indexes: table.indexes.map((index) => ({ ...key(index), ...(index.where ? { where: expression(index.where) } : {}) })),
-    foreignKeys: table.foreignKeys.map((foreign) => ({ ...foreign, columns: foreign.columns.map(ident) })),
-    checks: table.checks.map((check) => ({ ...check, expression: expression(check.expression) })),
-  };
-}
-
-/** The engine stores expressions by column number, so a rename shows in them. */
-function renamedInExpression(state: FoldState, expression: Expression, from: string, to: string): Expression {
-  if (!expression.columns.some((column) => same(state, column, from))) return expression;
-  const word = new RegExp(`(["\`]?)(?<![\\w$.])${from.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\w$(])\\1`, 'gi');
-  return {
-    ...expression,
-    text: expression.text.replace(word, (_all, quote: string) => `${quote}${to}${quote}`),
-    columns: expression.columns.map((column) => (same(state, column, from) ? to : column)),
-  };
-}
-
-function renameReferences(state: FoldState, target: Table, from: string, to: string): void {
-  const key = keyOf(state, target);
-  changeAllTables(state, (table) => {
-    if (!table.foreignKeys.some((foreign) => referenceKey(state, foreign.refTable) === key)) return table;
-    const foreignKeys = table.foreignKeys.map((foreign) =>
-      referenceKey(state, foreign.refTable) === key
-        ? { ...foreign, refColumns: foreign.refColumns.map((column) => (same(state, column.name, from) ? { ...column, name: to } : column)) }
-        : foreign,
-    );
-    return { ...table, foreignKeys };
   });
 }
 
@@ -230,17 +209,34 @@ export function alterColumn(state: FoldState, operation: AlterColumn): readonly 
   const table = find(state, state.tables, operation.table);
   if (!table) return find(state, state.views, operation.table) ? NO_PROBLEMS : missing('Table', operation.table);
   if (!table.columns.some((known) => same(state, known.name, column.name))) {
-    return [{ span: column.span, message: `Table "${table.name}" has no column "${column.name}" at this point of the history.` }];
+    return [
+      {
+        span: column.span,
+        message: `Table "${table.name}" has no column "${column.name}" at this point of the history.`,
+      },
+    ];
   }
   if (change.kind === 'redefine') return redefineColumn(state, operation, change);
-  return changeTable(state, operation.table, (found) => mapColumn(state, found, column.name, (old) => changedColumn(old, change)));
+  return changeTable(state, operation.table, (found) =>
+    mapColumn(state, found, column.name, (old) => changedColumn(old, change)),
+  );
 }
 
 /** MODIFY and CHANGE: every attribute not restated is lost; keys stay. */
-function redefineColumn(state: FoldState, operation: AlterColumn, change: Extract<ColumnChange, { kind: 'redefine' }>): readonly HistoryProblem[] {
+function redefineColumn(
+  state: FoldState,
+  operation: AlterColumn,
+  change: Extract<ColumnChange, { kind: 'redefine' }>,
+): readonly HistoryProblem[] {
   const { column: spec, place } = change;
   if (!same(state, spec.name.name, operation.column.name)) {
-    renameColumn(state, { kind: 'renameColumn', span: operation.span, table: operation.table, column: operation.column, to: spec.name });
+    renameColumn(state, {
+      kind: 'renameColumn',
+      span: operation.span,
+      table: operation.table,
+      column: operation.column,
+      to: spec.name,
+    });
   }
   return changeTable(state, operation.table, (table) => {
     const inKey = table.primaryKey ? usesColumn(state, table.primaryKey.columns, spec.name.name) : false;

@@ -21,7 +21,10 @@ export function withConstraint(state: FoldState, table: Table, constraint: Const
     case 'primaryKey':
       return withPrimaryKey(state, table, constraint, name);
     case 'unique':
-      return { ...adoptIndex(state, table, constraint, name), uniques: [...table.uniques, named(withIndexColumns(state, table, constraint), name)] };
+      return {
+        ...adoptIndex(state, table, constraint, name),
+        uniques: [...table.uniques, named(withIndexColumns(state, table, constraint), name)],
+      };
     case 'foreignKey':
       return ignoresInlineReferences(state, constraint) ? table : withForeignKey(state, table, constraint, name);
     case 'check':
@@ -48,7 +51,9 @@ function withIndexColumns<T extends PrimaryKeySpec | UniqueSpec>(state: FoldStat
 /** The adopted index is no longer one by itself: it belongs to the constraint, under the constraint's name. */
 function adoptIndex(state: FoldState, table: Table, constraint: PrimaryKeySpec | UniqueSpec, _name: string): Table {
   const index = constraint.usingIndex;
-  return index ? { ...table, indexes: table.indexes.filter((candidate) => !same(state, candidate.name, index.name)) } : table;
+  return index
+    ? { ...table, indexes: table.indexes.filter((candidate) => !same(state, candidate.name, index.name)) }
+    : table;
 }
 
 /** A primary key makes its columns NOT NULL, but not in SQLite, save for WITHOUT ROWID tables ("CREATE TABLE", 3.5). */
@@ -58,7 +63,9 @@ function withPrimaryKey(state: FoldState, table: Table, constraint: PrimaryKeySp
   const keyColumns = spec.columns.flatMap((column) => (column.column ? [column.column.name] : []));
   const forcesNotNull = state.dialect !== 'sqlite' || table.options.without_rowid !== undefined;
   const columns = forcesNotNull
-    ? table.columns.map((column) => (keyColumns.some((k) => same(state, k, column.name)) ? { ...column, notNull: true } : column))
+    ? table.columns.map((column) =>
+        keyColumns.some((k) => same(state, k, column.name)) ? { ...column, notNull: true } : column,
+      )
     : table.columns;
   return { ...adoptIndex(state, table, constraint, name), columns, primaryKey: key };
 }
@@ -80,7 +87,9 @@ function referencedColumns(state: FoldState, table: Table, constraint: ForeignKe
   if (constraint.refColumns.length > 0) return constraint.refColumns;
   const own = constraint.refTable.schema === undefined && same(state, constraint.refTable.name, table.name);
   const target = own ? table : find(state, state.tables, constraint.refTable);
-  return (target?.primaryKey?.columns ?? []).flatMap((column) => (column.column ? [{ name: column.column.name, span: constraint.refTable.span }] : []));
+  return (target?.primaryKey?.columns ?? []).flatMap((column) =>
+    column.column ? [{ name: column.column.name, span: constraint.refTable.span }] : [],
+  );
 }
 
 /** InnoDB makes an index for a foreign key whose columns lead no other index. */
@@ -101,18 +110,27 @@ function leadsSomeKey(state: FoldState, table: Table, columns: readonly IndexCol
 export function startsWith(state: FoldState, key: readonly IndexColumn[], columns: readonly IndexColumn[]): boolean {
   return columns.every((column, i) => {
     const part = key[i];
-    return part?.column !== undefined && part.prefix === undefined && column.column !== undefined && same(state, part.column.name, column.column.name);
+    return (
+      part?.column !== undefined &&
+      part.prefix === undefined &&
+      column.column !== undefined &&
+      same(state, part.column.name, column.column.name)
+    );
   });
 }
 
 export function mapColumn(state: FoldState, table: Table, name: string, change: (column: Column) => Column): Table {
-  return { ...table, columns: table.columns.map((column) => (same(state, column.name, name) ? change(column) : column)) };
+  return {
+    ...table,
+    columns: table.columns.map((column) => (same(state, column.name, name) ? change(column) : column)),
+  };
 }
 
 export function addConstraint(state: FoldState, operation: AddConstraint): readonly HistoryProblem[] {
   return changeTable(state, operation.table, (table) => {
     const name = operation.constraint.name?.name;
-    if (operation.ifNotExists && name !== undefined && constraintNames(table).some((known) => same(state, known, name))) return table;
+    if (operation.ifNotExists && name !== undefined && constraintNames(table).some((known) => same(state, known, name)))
+      return table;
     return withConstraint(state, table, operation.constraint);
   });
 }
@@ -132,7 +150,12 @@ export function dropConstraint(state: FoldState, operation: DropConstraint): rea
   if (!table) return operation.ifExists ? NO_PROBLEMS : missingTable(operation.table);
   const changed = withoutConstraint(state, table, operation);
   if (changed === table && !operation.ifExists && operation.name) {
-    return [{ span: operation.name.span, message: `Table "${table.name}" has no constraint "${operation.name.name}" at this point of the history.` }];
+    return [
+      {
+        span: operation.name.span,
+        message: `Table "${table.name}" has no constraint "${operation.name.name}" at this point of the history.`,
+      },
+    ];
   }
   putTable(state, changed);
   return NO_PROBLEMS;
@@ -148,7 +171,8 @@ function withoutConstraint(state: FoldState, table: Table, operation: DropConstr
   const hit = (constraint: { readonly name: string }) => same(state, constraint.name, name);
   if (table.primaryKey && hit(table.primaryKey)) return withoutPrimaryKey(table);
   for (const part of ['uniques', 'foreignKeys', 'checks', 'exclusions'] as const) {
-    if (table[part].some(hit)) return { ...table, [part]: (table[part] as readonly { readonly name: string }[]).filter((c) => !hit(c)) };
+    if (table[part].some(hit))
+      return { ...table, [part]: (table[part] as readonly { readonly name: string }[]).filter((c) => !hit(c)) };
   }
   // MySQL: DROP CONSTRAINT also takes a unique index; the index behind a dropped foreign key stays.
   return isMysqlFamily(state.dialect) && table.indexes.some((index) => hit(index) && index.unique)
@@ -163,7 +187,9 @@ function withoutPrimaryKey(table: Table): Table {
 
 export function renameConstraint(state: FoldState, operation: RenameConstraint): readonly HistoryProblem[] {
   const renamed = <T extends { readonly name: string }>(constraint: T): T =>
-    same(state, constraint.name, operation.name.name) ? { ...constraint, name: operation.to.name, at: operation.to.span } : constraint;
+    same(state, constraint.name, operation.name.name)
+      ? { ...constraint, name: operation.to.name, at: operation.to.span }
+      : constraint;
   return changeTable(state, operation.table, (table) => ({
     ...table,
     ...(table.primaryKey ? { primaryKey: renamed(table.primaryKey) } : {}),

@@ -19,7 +19,11 @@ export function constraintName(state: FoldState, table: Table, constraint: Const
 }
 
 /** The name that the engine gives an index written without one. */
-export function indexName(state: FoldState, table: Pick<Table, 'name' | 'schema' | 'indexes' | 'uniques'>, columns: readonly IndexColumn[]): string {
+export function indexName(
+  state: FoldState,
+  table: Pick<Table, 'name' | 'schema' | 'indexes' | 'uniques'>,
+  columns: readonly IndexColumn[],
+): string {
   if (state.dialect === 'postgresql') {
     return freePostgresName(relationNames(state, table.schema), table.name, indexWords(columns), 'idx');
   }
@@ -128,7 +132,9 @@ function relationNames(state: FoldState, schema: string | undefined): ReadonlySe
 export function constraintNames(table: Table): string[] {
   return [
     ...(table.primaryKey ? [table.primaryKey.name] : []),
-    ...[...table.uniques, ...table.foreignKeys, ...table.checks, ...table.exclusions].map((constraint) => constraint.name),
+    ...[...table.uniques, ...table.foreignKeys, ...table.checks, ...table.exclusions].map(
+      (constraint) => constraint.name,
+    ),
   ];
 }
 
@@ -157,11 +163,16 @@ function nextNumber(existing: readonly { readonly name: string }[], prefix: stri
 }
 
 /** A key without a name takes its first column's, then `_2`, `_3`… ("CREATE TABLE Statement", Indexes). */
-function mysqlKeyName(state: FoldState, table: Pick<Table, 'indexes' | 'uniques'>, columns: readonly IndexColumn[]): string {
+function mysqlKeyName(
+  state: FoldState,
+  table: Pick<Table, 'indexes' | 'uniques'>,
+  columns: readonly IndexColumn[],
+): string {
   const base = columns[0]?.column?.name ?? 'functional_index';
   const taken = new Set([...table.indexes, ...table.uniques].map((key) => nameKey(state.dialect, key.name)));
   let name = base;
-  for (let pass = 2; taken.has(nameKey(state.dialect, name)) || nameKey(state.dialect, name) === 'primary'; pass++) name = `${base}_${pass}`;
+  for (let pass = 2; taken.has(nameKey(state.dialect, name)) || nameKey(state.dialect, name) === 'primary'; pass++)
+    name = `${base}_${pass}`;
   return name;
 }
 

@@ -3,10 +3,11 @@ import type { HistoryProblem } from '../migration';
 import type { Operation } from '../operation';
 import type { SetParameter } from '../operation-other';
 import type { Schema } from '../schema';
-import { addColumn, alterColumn, dropColumn, renameColumn } from './columns';
+import { addColumn, alterColumn, dropColumn } from './columns';
 import { addConstraint, dropConstraint, renameConstraint, validateConstraint } from './constraints';
 import { createIndex, dropIndex, renameIndex } from './indexes';
 import * as objects from './objects';
+import { renameColumn } from './rename-column';
 import { type FoldState, NO_PROBLEMS, newState } from './state';
 import { alterTable, createTable, dropTable, renameTable } from './tables';
 
@@ -69,13 +70,29 @@ function endSession(state: FoldState): void {
   for (const [key, table] of state.tables) if (table.temporary) state.tables.delete(key);
 }
 
-type Handlers = { readonly [K in Operation['kind']]?: (state: FoldState, operation: Extract<Operation, { kind: K }>) => readonly HistoryProblem[] };
+type Handlers = {
+  readonly [K in Operation['kind']]?: (
+    state: FoldState,
+    operation: Extract<Operation, { kind: K }>,
+  ) => readonly HistoryProblem[];
+};
 
 const HANDLERS: Handlers = {
-  createTable, dropTable, renameTable, alterTable,
-  addColumn, dropColumn, renameColumn, alterColumn,
-  addConstraint, validateConstraint, dropConstraint, renameConstraint,
-  createIndex, dropIndex, renameIndex,
+  createTable,
+  dropTable,
+  renameTable,
+  alterTable,
+  addColumn,
+  dropColumn,
+  renameColumn,
+  alterColumn,
+  addConstraint,
+  validateConstraint,
+  dropConstraint,
+  renameConstraint,
+  createIndex,
+  dropIndex,
+  renameIndex,
   createEnum: objects.createEnum,
   addEnumValue: objects.addEnumValue,
   renameEnumValue: objects.renameEnumValue,
@@ -97,7 +114,9 @@ const HANDLERS: Handlers = {
 };
 
 function applyOperation(state: FoldState, operation: Operation): readonly HistoryProblem[] {
-  const handler = HANDLERS[operation.kind] as ((state: FoldState, operation: Operation) => readonly HistoryProblem[]) | undefined;
+  const handler = HANDLERS[operation.kind] as
+    | ((state: FoldState, operation: Operation) => readonly HistoryProblem[])
+    | undefined;
   return handler ? handler(state, operation) : NO_PROBLEMS;
 }
 
@@ -106,7 +125,9 @@ function setParameter(state: FoldState, operation: SetParameter): readonly Histo
   if (operation.name === 'use') state.database = operation.value;
   if (operation.name === 'search_path' && state.dialect === 'postgresql') {
     const names = operation.value.split(',').map((name) => name.trim().replace(/^["']|["']$/g, ''));
-    state.searchPath = names.filter((name) => name !== '' && name !== 'pg_catalog' && name !== '$user' && name.toLowerCase() !== 'default');
+    state.searchPath = names.filter(
+      (name) => name !== '' && name !== 'pg_catalog' && name !== '$user' && name.toLowerCase() !== 'default',
+    );
   }
   return NO_PROBLEMS;
 }

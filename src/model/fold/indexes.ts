@@ -7,7 +7,11 @@ import { indexName } from './implicit-names';
 import { type FoldState, find, keyOf, missing, NO_PROBLEMS, putTable, referenceKey, same } from './state';
 
 /** The index that a specification makes on a table, named as the engine would. */
-export function indexOf(state: FoldState, table: Pick<Table, 'name' | 'schema' | 'indexes' | 'uniques'>, spec: CreateIndex['index']): Index {
+export function indexOf(
+  state: FoldState,
+  table: Pick<Table, 'name' | 'schema' | 'indexes' | 'uniques'>,
+  spec: CreateIndex['index'],
+): Index {
   const { name, ...rest } = spec;
   return { ...rest, name: name?.name ?? indexName(state, table, spec.columns), at: name?.span ?? spec.span };
 }
@@ -17,7 +21,10 @@ export function createIndex(state: FoldState, operation: CreateIndex): readonly 
   const table = find(state, state.tables, operation.table);
   if (!table) return createViewIndex(state, operation);
   if (name !== undefined && operation.ifNotExists && hasIndex(state, table, name)) return NO_PROBLEMS;
-  const index = { ...indexOf(state, table, operation.index), ...(operation.concurrently ? { concurrently: true } : {}) };
+  const index = {
+    ...indexOf(state, table, operation.index),
+    ...(operation.concurrently ? { concurrently: true } : {}),
+  };
   putTable(state, withIndex(state, table, index));
   if (table.partitionBy && !operation.only) indexPartitions(state, table, operation);
   return NO_PROBLEMS;
@@ -29,14 +36,25 @@ function hasIndex(state: FoldState, table: Table, name: string): boolean {
 
 /** InnoDB drops the index that it made for a foreign key once another one can serve ("FOREIGN KEY Constraints"). */
 export function withIndex(state: FoldState, table: Table, index: Index): Table {
-  const kept = isMysqlFamily(state.dialect) ? table.indexes.filter((old) => !(old.implicit && startsWith(state, index.columns, old.columns))) : table.indexes;
+  const kept = isMysqlFamily(state.dialect)
+    ? table.indexes.filter((old) => !(old.implicit && startsWith(state, index.columns, old.columns)))
+    : table.indexes;
   return { ...table, indexes: [...kept, index] };
 }
 
 function createViewIndex(state: FoldState, operation: CreateIndex): readonly HistoryProblem[] {
   const view = find(state, state.views, operation.table);
   if (!view) return missing('Table', operation.table);
-  const index = indexOf(state, { name: view.name, indexes: view.indexes, uniques: [], ...(view.schema === undefined ? {} : { schema: view.schema }) }, operation.index);
+  const index = indexOf(
+    state,
+    {
+      name: view.name,
+      indexes: view.indexes,
+      uniques: [],
+      ...(view.schema === undefined ? {} : { schema: view.schema }),
+    },
+    operation.index,
+  );
   state.views.set(keyOf(state, view), { ...view, indexes: [...view.indexes, index] });
   return NO_PROBLEMS;
 }
@@ -92,7 +110,9 @@ export function renameIndex(state: FoldState, operation: RenameIndex): readonly 
   const table = ownerOf(state, operation);
   if (!table || !ownsIndex(state, table, operation.index.name)) return missing('Index', operation.index);
   const renamed = <T extends { readonly name: string }>(index: T): T =>
-    same(state, index.name, operation.index.name) ? { ...index, name: operation.to.name, at: operation.to.span } : index;
+    same(state, index.name, operation.index.name)
+      ? { ...index, name: operation.to.name, at: operation.to.span }
+      : index;
   putTable(state, {
     ...table,
     ...(table.primaryKey ? { primaryKey: renamed(table.primaryKey) } : {}),

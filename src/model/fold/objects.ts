@@ -1,9 +1,33 @@
 import type { HistoryProblem } from '../migration';
-import type { CommentOn, CreateView, DropObject, ObjectType, RenameObject, SetObjectSchema } from '../operation-other';
-import type { AddEnumValue, AlterSequence, CreateDomain, CreateEnum, CreatePolicy, CreateSequence, CreateTrigger, RenameEnumValue } from '../operation-other';
+import type {
+  AddEnumValue,
+  AlterSequence,
+  CommentOn,
+  CreateDomain,
+  CreateEnum,
+  CreatePolicy,
+  CreateSequence,
+  CreateTrigger,
+  CreateView,
+  DropObject,
+  ObjectType,
+  RenameEnumValue,
+  RenameObject,
+  SetObjectSchema,
+} from '../operation-other';
 import type { EnumType, Table } from '../schema';
 import { mapColumn } from './constraints';
-import { changeAllTables, changeTable, type FoldState, find, keyOf, missing, NO_PROBLEMS, placeOf, same } from './state';
+import {
+  changeAllTables,
+  changeTable,
+  type FoldState,
+  find,
+  keyOf,
+  missing,
+  NO_PROBLEMS,
+  placeOf,
+  same,
+} from './state';
 
 export function createEnum(state: FoldState, operation: CreateEnum): readonly HistoryProblem[] {
   const { key, ...place } = placeOf(state, operation.type);
@@ -11,7 +35,11 @@ export function createEnum(state: FoldState, operation: CreateEnum): readonly Hi
   return NO_PROBLEMS;
 }
 
-function changeEnum(state: FoldState, name: AddEnumValue['type'], change: (type: EnumType) => EnumType): readonly HistoryProblem[] {
+function changeEnum(
+  state: FoldState,
+  name: AddEnumValue['type'],
+  change: (type: EnumType) => EnumType,
+): readonly HistoryProblem[] {
   const type = find(state, state.enums, name);
   if (!type) return missing('Type', name);
   state.enums.set(keyOf(state, type), change(type));
@@ -30,19 +58,29 @@ export function addEnumValue(state: FoldState, operation: AddEnumValue): readonl
 }
 
 export function renameEnumValue(state: FoldState, operation: RenameEnumValue): readonly HistoryProblem[] {
-  return changeEnum(state, operation.type, (type) => ({ ...type, values: type.values.map((value) => (value === operation.value ? operation.to : value)) }));
+  return changeEnum(state, operation.type, (type) => ({
+    ...type,
+    values: type.values.map((value) => (value === operation.value ? operation.to : value)),
+  }));
 }
 
 export function createDomain(state: FoldState, operation: CreateDomain): readonly HistoryProblem[] {
   const { key, ...place } = placeOf(state, operation.type);
-  state.domains.set(key, { ...place, base: operation.base, notNull: operation.notNull ?? false, at: operation.type.span });
+  state.domains.set(key, {
+    ...place,
+    base: operation.base,
+    notNull: operation.notNull ?? false,
+    at: operation.type.span,
+  });
   return NO_PROBLEMS;
 }
 
 export function createSequence(state: FoldState, operation: CreateSequence): readonly HistoryProblem[] {
   const { key, ...place } = placeOf(state, operation.sequence);
   if (state.sequences.has(key) && operation.ifNotExists) return NO_PROBLEMS;
-  const owner = operation.ownedBy ? { ownedBy: { table: operation.ownedBy.table.name, column: operation.ownedBy.column.name } } : {};
+  const owner = operation.ownedBy
+    ? { ownedBy: { table: operation.ownedBy.table.name, column: operation.ownedBy.column.name } }
+    : {};
   state.sequences.set(key, { ...place, ...owner, at: operation.sequence.span });
   return NO_PROBLEMS;
 }
@@ -52,7 +90,10 @@ export function alterSequence(state: FoldState, operation: AlterSequence): reado
   if (!sequence || operation.ownedBy === undefined) return NO_PROBLEMS;
   const { ownedBy: _old, ...rest } = sequence;
   const { ownedBy } = operation;
-  state.sequences.set(keyOf(state, sequence), ownedBy === 'none' ? rest : { ...rest, ownedBy: { table: ownedBy.table.name, column: ownedBy.column.name } });
+  state.sequences.set(
+    keyOf(state, sequence),
+    ownedBy === 'none' ? rest : { ...rest, ownedBy: { table: ownedBy.table.name, column: ownedBy.column.name } },
+  );
   return NO_PROBLEMS;
 }
 
@@ -79,7 +120,10 @@ export function createTrigger(state: FoldState, operation: CreateTrigger): reado
   if (find(state, state.views, operation.table)) return NO_PROBLEMS;
   return changeTable(state, operation.table, (table) => ({
     ...table,
-    triggers: [...table.triggers.filter((known) => !same(state, known.name, trigger.name)), { name: trigger.name, timing, events, at: trigger.span }],
+    triggers: [
+      ...table.triggers.filter((known) => !same(state, known.name, trigger.name)),
+      { name: trigger.name, timing, events, at: trigger.span },
+    ],
   }));
 }
 
@@ -88,13 +132,17 @@ export function createPolicy(state: FoldState, operation: CreatePolicy): readonl
   const { policy, command } = operation;
   return changeTable(state, operation.table, (table) => ({
     ...table,
-    policies: [...table.policies, { name: policy.name, ...(command === undefined ? {} : { command }), at: policy.span }],
+    policies: [
+      ...table.policies,
+      { name: policy.name, ...(command === undefined ? {} : { command }), at: policy.span },
+    ],
   }));
 }
 
 export function dropObject(state: FoldState, operation: DropObject): readonly HistoryProblem[] {
   const { objectType, name } = operation;
-  if (objectType === 'trigger' || objectType === 'policy') return dropFromTable(state, operation, objectType === 'trigger' ? 'triggers' : 'policies');
+  if (objectType === 'trigger' || objectType === 'policy')
+    return dropFromTable(state, operation, objectType === 'trigger' ? 'triggers' : 'policies');
   if (objectType === 'extension') {
     state.extensions.delete(name.name);
     return NO_PROBLEMS;
@@ -106,7 +154,9 @@ export function dropObject(state: FoldState, operation: DropObject): readonly Hi
     map.delete(keyOf(state, found));
     return NO_PROBLEMS;
   }
-  return map && !operation.ifExists && objectType !== 'type' && objectType !== 'sequence' ? missing(capital(objectType), name) : NO_PROBLEMS;
+  return map && !operation.ifExists && objectType !== 'type' && objectType !== 'sequence'
+    ? missing(capital(objectType), name)
+    : NO_PROBLEMS;
 }
 
 type Kept = { readonly schema?: string; readonly name: string };
@@ -132,16 +182,27 @@ function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-function dropFromTable(state: FoldState, operation: DropObject, part: 'triggers' | 'policies'): readonly HistoryProblem[] {
-  const without = (table: Table): Table => ({ ...table, [part]: table[part].filter((known) => !same(state, known.name, operation.name.name)) });
-  if (operation.table) return find(state, state.tables, operation.table) ? changeTable(state, operation.table, without) : NO_PROBLEMS;
-  changeAllTables(state, (table) => (table[part].some((known) => same(state, known.name, operation.name.name)) ? without(table) : table));
+function dropFromTable(
+  state: FoldState,
+  operation: DropObject,
+  part: 'triggers' | 'policies',
+): readonly HistoryProblem[] {
+  const without = (table: Table): Table => ({
+    ...table,
+    [part]: table[part].filter((known) => !same(state, known.name, operation.name.name)),
+  });
+  if (operation.table)
+    return find(state, state.tables, operation.table) ? changeTable(state, operation.table, without) : NO_PROBLEMS;
+  changeAllTables(state, (table) =>
+    table[part].some((known) => same(state, known.name, operation.name.name)) ? without(table) : table,
+  );
   return NO_PROBLEMS;
 }
 
 /** DROP SCHEMA takes everything in it (PostgreSQL refuses without CASCADE unless it is empty); DROP DATABASE empties the data layer. */
 function dropSchema(state: FoldState, operation: DropObject): readonly HistoryProblem[] {
-  const own = (object: Kept) => (operation.name.name === 'public' ? object.schema === undefined : object.schema === operation.name.name);
+  const own = (object: Kept) =>
+    operation.name.name === 'public' ? object.schema === undefined : object.schema === operation.name.name;
   const all = operation.objectType === 'database' || state.dialect === 'mysql' || state.dialect === 'mariadb';
   if (!all && !operation.cascade) return NO_PROBLEMS;
   for (const map of [state.tables, state.views, state.enums, state.domains, state.sequences] as Map<string, Kept>[]) {
@@ -161,7 +222,11 @@ export function setObjectSchema(state: FoldState, operation: SetObjectSchema): r
   });
 }
 
-function moveObject(state: FoldState, operation: RenameObject | SetObjectSchema, change: (object: Kept) => Kept): readonly HistoryProblem[] {
+function moveObject(
+  state: FoldState,
+  operation: RenameObject | SetObjectSchema,
+  change: (object: Kept) => Kept,
+): readonly HistoryProblem[] {
   const map = mapOf(state, operation.objectType);
   const found = map && find(state, map, operation.name);
   if (!map || !found) return NO_PROBLEMS;
@@ -175,12 +240,21 @@ function moveObject(state: FoldState, operation: RenameObject | SetObjectSchema,
 /** Columns follow their type's new name, as the catalogue shows it. */
 function retypeColumns(state: FoldState, from: Kept, to: Kept): void {
   const shown = to.schema === undefined ? to.name : `${to.schema}.${to.name}`;
-  const uses = (type: { readonly schema?: string; readonly name: string } | undefined) => type?.name === from.name && (type.schema ?? 'public') === (from.schema ?? 'public');
+  const uses = (type: { readonly schema?: string; readonly name: string } | undefined) =>
+    type?.name === from.name && (type.schema ?? 'public') === (from.schema ?? 'public');
   changeAllTables(state, (table) => {
     if (!table.columns.some((column) => uses(column.type?.userType))) return table;
     const columns = table.columns.map((column) =>
       column.type && uses(column.type.userType)
-        ? { ...column, type: { ...column.type, text: shown, canonical: shown + '[]'.repeat(column.type.dimensions ?? 0), userType: to } }
+        ? {
+            ...column,
+            type: {
+              ...column.type,
+              text: shown,
+              canonical: shown + '[]'.repeat(column.type.dimensions ?? 0),
+              userType: to,
+            },
+          }
         : column,
     );
     return { ...table, columns };
@@ -191,10 +265,14 @@ export function commentOn(state: FoldState, operation: CommentOn): readonly Hist
   const { comment, name, table } = operation;
   if (operation.objectType === 'table') {
     if (!find(state, state.tables, name)) return NO_PROBLEMS;
-    return changeTable(state, name, ({ comment: _old, ...rest }) => (comment === undefined ? rest : { ...rest, comment }));
+    return changeTable(state, name, ({ comment: _old, ...rest }) =>
+      comment === undefined ? rest : { ...rest, comment },
+    );
   }
   if (operation.objectType !== 'column' || !table || !find(state, state.tables, table)) return NO_PROBLEMS;
   return changeTable(state, table, (found) =>
-    mapColumn(state, found, name.name, ({ comment: _old, ...column }) => (comment === undefined ? column : { ...column, comment })),
+    mapColumn(state, found, name.name, ({ comment: _old, ...column }) =>
+      comment === undefined ? column : { ...column, comment },
+    ),
   );
 }

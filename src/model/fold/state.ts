@@ -52,7 +52,11 @@ function normalSchema(state: FoldState, schema: string | undefined): string | un
 /** Where a new object of this name goes: its own schema, else the first of the search path. */
 export function placeOf(state: FoldState, name: QualifiedName): { schema?: string; name: string; key: string } {
   const schema = normalSchema(state, name.schema ?? state.searchPath[0]);
-  return { ...(schema === undefined ? {} : { schema }), name: name.name, key: objectKey(state.dialect, schema, name.name) };
+  return {
+    ...(schema === undefined ? {} : { schema }),
+    name: name.name,
+    key: objectKey(state.dialect, schema, name.name),
+  };
 }
 
 /** Finds an object by name as the engine would: in the named schema, or along the search path and the default schema. */

@@ -1,3 +1,4 @@
+import type { ColumnSpec } from '../column';
 import { isMysqlFamily } from '../dialect';
 import type { HistoryProblem } from '../migration';
 import type { QualifiedName } from '../names';
@@ -7,7 +8,19 @@ import { columnOf, withColumn } from './columns';
 import { withConstraint } from './constraints';
 import { indexOf, withIndex } from './indexes';
 import { fromLike, fromParent, fromPartitionParent } from './inherited';
-import { changeAllTables, changeTable, type FoldState, find, keyOf, missing, NO_PROBLEMS, placeOf, putTable, referenceKey, same } from './state';
+import {
+  changeAllTables,
+  changeTable,
+  type FoldState,
+  find,
+  keyOf,
+  missing,
+  NO_PROBLEMS,
+  placeOf,
+  putTable,
+  referenceKey,
+  same,
+} from './state';
 
 export function createTable(state: FoldState, operation: CreateTable): readonly HistoryProblem[] {
   const place = placeOf(state, operation.table);
@@ -15,7 +28,10 @@ export function createTable(state: FoldState, operation: CreateTable): readonly 
   if (existing && operation.ifNotExists) return NO_PROBLEMS;
   const table = buildTable(state, operation, emptyTable(operation, place));
   putTable(state, table);
-  if (existing) return [{ span: operation.table.span, message: `Table "${existing.name}" exists already at this point of the history.` }];
+  if (existing)
+    return [
+      { span: operation.table.span, message: `Table "${existing.name}" exists already at this point of the history.` },
+    ];
   return NO_PROBLEMS;
 }
 
@@ -59,12 +75,10 @@ function buildTable(state: FoldState, operation: CreateTable, empty: Table): Tab
   for (const parent of operation.inherits ?? []) table = fromParent(state, table, parent);
   if (operation.partitionOf) table = fromPartitionParent(state, table, operation.partitionOf.parent);
   for (const like of operation.like ?? []) table = fromLike(state, table, like);
-  for (const column of operation.columns) {
-    const inherited = table.columns.some((known) => same(state, known.name, column.name.name));
-    if (!inherited) table = withColumn(state, table, { ...column, constraints: [] });
-    else table = { ...table, columns: table.columns.map((known) => (same(state, known.name, column.name.name) ? { ...known, ...mergedColumn(state, table, operation, column) } : known)) };
-  }
-  const inline = operation.columns.flatMap((column) => column.constraints.map((constraint) => ({ ...constraint, inline: true })));
+  for (const column of operation.columns) table = withDeclaredColumn(state, table, column);
+  const inline = operation.columns.flatMap((column) =>
+    column.constraints.map((constraint) => ({ ...constraint, inline: true })),
+  );
   const constraints = [...inline, ...operation.constraints];
   const order = (kind: string) => (kind === 'primaryKey' ? 0 : kind === 'foreignKey' ? 2 : 1);
   for (const constraint of [...constraints].sort((a, b) => order(a.kind) - order(b.kind))) {
@@ -74,15 +88,19 @@ function buildTable(state: FoldState, operation: CreateTable, empty: Table): Tab
   for (const index of operation.indexes) table = withIndex(state, table, indexOf(state, table, index));
   // InnoDB adds the indexes of foreign keys after the written ones, and only where none of those serves.
   if (isMysqlFamily(state.dialect)) {
-    for (const constraint of constraints) if (constraint.kind === 'foreignKey') table = withConstraint(state, table, constraint);
+    for (const constraint of constraints)
+      if (constraint.kind === 'foreignKey') table = withConstraint(state, table, constraint);
   }
   return table;
 }
 
-function mergedColumn(state: FoldState, table: Table, operation: CreateTable, column: CreateTable['columns'][number]): Partial<Table['columns'][number]> {
-  const made = columnOf(state, table, column);
-  const { type: _type, notNull, ...rest } = made;
-  return operation.partitionOf ? { ...rest, ...(notNull ? { notNull } : {}) } : { ...made };
+/** A column that a parent has already is merged with it: the declaration adds to what was inherited ("CREATE TABLE", INHERITS). */
+function withDeclaredColumn(state: FoldState, table: Table, spec: ColumnSpec): Table {
+  const inherited = table.columns.find((known) => same(state, known.name, spec.name.name));
+  if (!inherited) return withColumn(state, table, { ...spec, constraints: [] });
+  const declared = columnOf(state, table, spec);
+  const merged = { ...inherited, ...declared, notNull: inherited.notNull || declared.notNull };
+  return { ...table, columns: table.columns.map((known) => (known === inherited ? merged : known)) };
 }
 
 export function dropTable(state: FoldState, operation: DropTable): readonly HistoryProblem[] {
@@ -90,7 +108,8 @@ export function dropTable(state: FoldState, operation: DropTable): readonly Hist
   if (!table) return operation.ifExists ? NO_PROBLEMS : missing('Table', operation.table);
   const key = keyOf(state, table);
   for (const partition of [...state.tables.values()]) {
-    if (partition.partitionOf && referenceKey(state, partition.partitionOf.parent) === key) state.tables.delete(keyOf(state, partition));
+    if (partition.partitionOf && referenceKey(state, partition.partitionOf.parent) === key)
+      state.tables.delete(keyOf(state, partition));
   }
   if (operation.cascade && state.dialect === 'postgresql') {
     changeAllTables(state, (other) => {
@@ -99,7 +118,8 @@ export function dropTable(state: FoldState, operation: DropTable): readonly Hist
     });
   }
   state.tables.delete(key);
-  for (const [name, sequence] of state.sequences) if (sequence.ownedBy?.table === table.name && sequence.schema === table.schema) state.sequences.delete(name);
+  for (const [name, sequence] of state.sequences)
+    if (sequence.ownedBy?.table === table.name && sequence.schema === table.schema) state.sequences.delete(name);
   return NO_PROBLEMS;
 }
 
@@ -107,11 +127,19 @@ export function renameTable(state: FoldState, operation: RenameTable): readonly 
   const table = find(state, state.tables, operation.table);
   if (!table) return renameView(state, operation);
   const { schema: _old, ...rest } = table;
-  const target = placeOf(state, { ...operation.to, ...(operation.to.schema === undefined && table.schema !== undefined ? { schema: table.schema } : {}) });
+  const target = placeOf(state, {
+    ...operation.to,
+    ...(operation.to.schema === undefined && table.schema !== undefined ? { schema: table.schema } : {}),
+  });
   const oldKey = keyOf(state, table);
   const references = tablesReferencing(state, oldKey);
   state.tables.delete(oldKey);
-  const renamed: Table = { ...rest, ...(target.schema === undefined ? {} : { schema: target.schema }), name: target.name, at: operation.to.span };
+  const renamed: Table = {
+    ...rest,
+    ...(target.schema === undefined ? {} : { schema: target.schema }),
+    name: target.name,
+    at: operation.to.span,
+  };
   putTable(state, isMysqlFamily(state.dialect) ? withRenamedKeys(renamed, table.name) : renamed);
   for (const other of references) {
     const current = other === oldKey ? state.tables.get(keyOf(state, renamed)) : state.tables.get(other);
@@ -125,7 +153,9 @@ function withRenamedKeys(table: Table, oldName: string): Table {
   const prefix = `${oldName}_ibfk_`;
   return {
     ...table,
-    foreignKeys: table.foreignKeys.map((key) => (key.name.startsWith(prefix) ? { ...key, name: `${table.name}_ibfk_${key.name.slice(prefix.length)}` } : key)),
+    foreignKeys: table.foreignKeys.map((key) =>
+      key.name.startsWith(prefix) ? { ...key, name: `${table.name}_ibfk_${key.name.slice(prefix.length)}` } : key,
+    ),
   };
 }
 
@@ -138,12 +168,22 @@ function tablesReferencing(state: FoldState, key: string): string[] {
 }
 
 function repointed(state: FoldState, table: Table, from: Table, to: Table): Table {
-  const isOld = (name: QualifiedName) => same(state, name.name, from.name) && (name.schema === undefined || (placeOf(state, name).schema ?? '') === (from.schema ?? ''));
-  const moved = (name: QualifiedName): QualifiedName => ({ name: to.name, span: name.span, ...(to.schema === undefined ? {} : { schema: to.schema }) });
+  const isOld = (name: QualifiedName) =>
+    same(state, name.name, from.name) &&
+    (name.schema === undefined || (placeOf(state, name).schema ?? '') === (from.schema ?? ''));
+  const moved = (name: QualifiedName): QualifiedName => ({
+    name: to.name,
+    span: name.span,
+    ...(to.schema === undefined ? {} : { schema: to.schema }),
+  });
   return {
     ...table,
-    foreignKeys: table.foreignKeys.map((foreign) => (isOld(foreign.refTable) ? { ...foreign, refTable: moved(foreign.refTable) } : foreign)),
-    ...(table.partitionOf && isOld(table.partitionOf.parent) ? { partitionOf: { ...table.partitionOf, parent: moved(table.partitionOf.parent) } } : {}),
+    foreignKeys: table.foreignKeys.map((foreign) =>
+      isOld(foreign.refTable) ? { ...foreign, refTable: moved(foreign.refTable) } : foreign,
+    ),
+    ...(table.partitionOf && isOld(table.partitionOf.parent)
+      ? { partitionOf: { ...table.partitionOf, parent: moved(table.partitionOf.parent) } }
+      : {}),
   };
 }
 
@@ -159,11 +199,17 @@ function renameView(state: FoldState, operation: RenameTable): readonly HistoryP
 export function alterTable(state: FoldState, operation: AlterTable): readonly HistoryProblem[] {
   const { change } = operation;
   if (change.kind === 'setSchema') {
-    return renameTable(state, { kind: 'renameTable', span: operation.span, table: operation.table, to: { ...operation.table, ...moveTo(state, operation.table, change.schema) } });
+    return renameTable(state, {
+      kind: 'renameTable',
+      span: operation.span,
+      table: operation.table,
+      to: { ...operation.table, ...moveTo(state, operation.table, change.schema) },
+    });
   }
   if (change.kind === 'owner' && find(state, state.views, operation.table)) return NO_PROBLEMS;
   if (change.kind === 'attachPartition') return attachPartition(state, operation.table, change);
-  if (change.kind === 'detachPartition') return changeTable(state, change.partition, ({ partitionOf: _parent, ...rest }) => rest);
+  if (change.kind === 'detachPartition')
+    return changeTable(state, change.partition, ({ partitionOf: _parent, ...rest }) => rest);
   return changeTable(state, operation.table, (table) => changedTable(table, change));
 }
 
@@ -171,25 +217,43 @@ function moveTo(state: FoldState, table: QualifiedName, schema: string): { name:
   return { name: find(state, state.tables, table)?.name ?? table.name, schema };
 }
 
-function attachPartition(state: FoldState, parent: QualifiedName, change: Extract<AlterTable['change'], { kind: 'attachPartition' }>): readonly HistoryProblem[] {
-  return changeTable(state, change.partition, (table) => fromPartitionParent(state, { ...table, partitionOf: { parent, bound: change.bound } }, parent));
+function attachPartition(
+  state: FoldState,
+  parent: QualifiedName,
+  change: Extract<AlterTable['change'], { kind: 'attachPartition' }>,
+): readonly HistoryProblem[] {
+  return changeTable(state, change.partition, (table) =>
+    fromPartitionParent(state, { ...table, partitionOf: { parent, bound: change.bound } }, parent),
+  );
 }
 
 function changedTable(table: Table, change: AlterTable['change']): Table {
   switch (change.kind) {
     case 'options': {
-      const options = { ...table.options, ...Object.fromEntries(change.options.map((option) => [option.name, option.value])) };
+      const options = {
+        ...table.options,
+        ...Object.fromEntries(change.options.map((option) => [option.name, option.value])),
+      };
       const comment = change.options.find((option) => option.name === 'comment');
       return { ...table, options, ...(comment ? { comment: comment.value } : {}) };
     }
     case 'convertCharset':
-      return { ...table, options: { ...table.options, charset: change.charset, ...(change.collation ? { collation: change.collation } : {}) } };
+      return {
+        ...table,
+        options: {
+          ...table.options,
+          charset: change.charset,
+          ...(change.collation ? { collation: change.collation } : {}),
+        },
+      };
     case 'setLogged':
       return { ...table, unlogged: false };
     case 'setUnlogged':
       return { ...table, unlogged: true };
     case 'rowSecurity':
-      return change.mode === 'enable' || change.mode === 'disable' ? { ...table, rowSecurity: change.mode === 'enable' } : table;
+      return change.mode === 'enable' || change.mode === 'disable'
+        ? { ...table, rowSecurity: change.mode === 'enable' }
+        : table;
     case 'inherit':
       return { ...table, inherits: [...(table.inherits ?? []), change.parent] };
     case 'noInherit':
@@ -198,4 +262,3 @@ function changedTable(table: Table, change: AlterTable['change']): Table {
       return table;
   }
 }
-
