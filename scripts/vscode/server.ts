@@ -63,8 +63,10 @@ function writeSettings(dataDir: string, settings: Settings): void {
   for (const scope of ['User', 'Machine']) {
     const folder = path.join(dataDir, 'data', scope);
     fs.mkdirSync(folder, { recursive: true });
-    const own = scope === 'User' ? { ...quiet, ...settings } : settings;
-    fs.writeFileSync(path.join(folder, 'settings.json'), JSON.stringify(own, null, 2));
+    const file = path.join(folder, 'settings.json');
+    // A data folder that was used before holds what its person chose.
+    if (fs.existsSync(file)) continue;
+    fs.writeFileSync(file, JSON.stringify(scope === 'User' ? { ...quiet, ...settings } : settings, null, 2));
   }
 }
 

@@ -28,7 +28,7 @@ export interface Workbench {
   readonly statusBar: (text: string) => ReturnType<Page['locator']>;
   /** Errors of the browser's console so far. */
   readonly errors: readonly string[];
-  /** Loads the window again, as "Developer: Reload Window" does: same server, same profile. */
+  /** Loads the window again with "Developer: Reload Window": same server, same profile. */
   readonly reload: () => Promise<void>;
   /** Shows another folder in this window; extensions start anew. */
   readonly openFolder: (folder: string) => Promise<void>;
@@ -110,7 +110,10 @@ export async function openWorkbench(
     statusBar: (text) => page.locator('.part.statusbar .statusbar-item').filter({ hasText: text }),
     openFolder,
     reload: async () => {
-      await page.reload({ waitUntil: 'commit' });
+      // Not the browser's own reload: only the command waits until VS Code has kept its state.
+      const loaded = page.waitForEvent('domcontentloaded');
+      await parts.palette.run('Developer: Reload Window');
+      await loaded;
       await page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 60_000 });
     },
     reset: () => reset(page, parts.dialogs, parts.views),

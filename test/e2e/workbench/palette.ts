@@ -5,7 +5,7 @@ import { until } from '../until';
 export interface Palette {
   /** Runs a command by its title. */
   readonly run: (title: string) => Promise<void>;
-  /** Opens a file of the workspace by its name or path. */
+  /** Opens a text file of the workspace by its name or path. */
   readonly open: (file: string) => Promise<void>;
   /** Picks a row of the quick pick that is open. */
   readonly pick: (row: string) => Promise<void>;
@@ -45,7 +45,9 @@ export function palette(page: Page): Palette {
     open: async (file) => {
       const name = file.slice(file.lastIndexOf('/') + 1);
       await choose('Control+P', file, name);
-      await page.locator(`.tabs-container .tab[data-resource-name="${name}"]`).waitFor();
+      await page.locator(`.tabs-container .tab.active[data-resource-name="${name}"]`).waitFor();
+      // What is typed before the editor has the focus is lost.
+      await page.locator('.editor-group-container.active .monaco-editor.focused').waitFor();
     },
     pick: async (text) => {
       await input.fill(text);
