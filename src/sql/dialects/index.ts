@@ -1,0 +1,27 @@
+import type { Dialect } from '../../model';
+import type { ColumnWords, Lexis } from './facts';
+import { columnWords as mariadbColumnWords } from './mariadb/column-words';
+import { lexis as mariadbLexis } from './mariadb/lexis';
+import { columnWords as mysqlColumnWords } from './mysql/column-words';
+import { lexis as mysqlLexis } from './mysql/lexis';
+import { columnWords as postgresqlColumnWords } from './postgresql/column-words';
+import { lexis as postgresqlLexis } from './postgresql/lexis';
+import { columnWords as sqliteColumnWords } from './sqlite/column-words';
+import { lexis as sqliteLexis } from './sqlite/lexis';
+
+export type { ColumnWords, Lexis } from './facts';
+
+/** What the readers ask of a dialect. */
+export const LEXIS: Readonly<Record<Dialect, Lexis>> = {
+  postgresql: postgresqlLexis,
+  mysql: mysqlLexis,
+  mariadb: mariadbLexis,
+  sqlite: sqliteLexis,
+};
+
+export const COLUMN_WORDS: Readonly<Record<Dialect, ColumnWords>> = {
+  postgresql: postgresqlColumnWords,
+  mysql: mysqlColumnWords,
+  mariadb: mariadbColumnWords,
+  sqlite: sqliteColumnWords,
+};

@@ -1,0 +1,17 @@
+import type { Lexis } from '../facts';
+
+/** PostgreSQL manual, 4.1 "Lexical Structure". */
+export const lexis: Lexis = {
+  backslashEscapes: false,
+  doubleQuotedStrings: false,
+  backtickNames: false,
+  bracketNames: false,
+  dollarQuotes: true,
+  hashComments: false,
+  nestedComments: true,
+  runsComment: undefined,
+  namesStartWithDigits: false,
+  clientSign: '\\',
+  delimiters: false,
+  compound: new Set(),
+};

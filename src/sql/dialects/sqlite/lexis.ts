@@ -1,0 +1,17 @@
+import type { Lexis } from '../facts';
+
+/** SQLite, "SQL Language Expressions", "SQL Comment Syntax" and "Keywords" (four ways to quote a name). */
+export const lexis: Lexis = {
+  backslashEscapes: false,
+  doubleQuotedStrings: false,
+  backtickNames: true,
+  bracketNames: true,
+  dollarQuotes: false,
+  hashComments: false,
+  nestedComments: false,
+  runsComment: undefined,
+  namesStartWithDigits: false,
+  clientSign: '.',
+  delimiters: false,
+  compound: new Set(['trigger']),
+};

@@ -1,0 +1,2 @@
+export { readSql } from './read-sql';
+export { parseType } from './types';

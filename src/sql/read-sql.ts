@@ -1,0 +1,42 @@
+import type { Comment, Dialect, ReadProblem, Script, Statement } from '../model';
+import { readOperations } from './read/statement';
+import type { LexerSink } from './text/lexer';
+import { createSource, type Source, spanOf } from './text/source';
+import { createSplitter, nextStatement, type RawStatement } from './text/statements';
+
+/**
+ * Reads a script of any dialect: splits it, reads every statement's operations, keeps comments. Never throws; what is
+ * not understood is an `opaque` operation. Spans are in `text` as given.
+ */
+export function readSql(uri: string, text: string, dialect: Dialect): Script {
+  const source = createSource(uri, text, dialect);
+  const comments: Comment[] = [];
+  const problems: ReadProblem[] = [];
+  const splitter = createSplitter(source, sinkInto(source, comments, problems));
+  const statements: Statement[] = [];
+  for (let raw = nextStatement(splitter); raw; raw = nextStatement(splitter)) statements.push(toStatement(source, raw));
+  return { uri, statements, comments, problems };
+}
+
+function sinkInto(source: Source, comments: Comment[], problems: ReadProblem[]): LexerSink {
+  return {
+    comment: (start, end, textStart, textEnd) =>
+      comments.push({ span: spanOf(source, start, end), text: source.text.slice(textStart, textEnd).trim() }),
+    unclosed: (start, end, what) =>
+      problems.push({ span: spanOf(source, start, end), message: `This ${what} is not closed.` }),
+  };
+}
+
+function toStatement(source: Source, raw: RawStatement): Statement {
+  const span = spanOf(source, raw.start, raw.end);
+  const { operations, online } = readOperations(source, raw);
+  const understood = operations.every((operation) => operation.kind !== 'opaque');
+  return {
+    span,
+    operations,
+    ...(raw.versionComment ? { conditional: { kind: 'versionComment' as const, span } } : {}),
+    ...(online ? { online } : {}),
+    confidence: understood ? 'reader' : 'none',
+    ...(raw.isData ? { isData: true } : {}),
+  };
+}
