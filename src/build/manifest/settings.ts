@@ -13,7 +13,7 @@ function reviewSettings(rules: readonly RuleSummary[]): Readonly<Record<string, 
   return {
     'review.preset': {
       type: 'string',
-      enum: ['recommended', 'strict', 'off'],
+      enum: ['recommended', 'all', 'none'],
       enumDescriptions: [
         'The rules that a team leaves on: outages, data loss, blocked writes, broken deployments and clear design errors.',
         'Every rule, opinions and hygiene too.',

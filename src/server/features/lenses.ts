@@ -1,0 +1,67 @@
+import type { CodeLens, Command } from 'vscode-languageserver/node';
+import type { DataLayer, Finding, Operation } from '../../model';
+import { objectKey, spanContains } from '../../model';
+import { plural, toRange } from '../convert';
+import { tableName } from '../describe';
+import { type Standing, standingsAt } from '../history';
+import type { IndexView } from '../index-view';
+import { askAboutFile, askAboutMigration, askAboutTable } from './ask';
+import { type HostCommand, hostCommand } from './client';
+
+const firstLine = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+
+function command(name: HostCommand, title: string, argument: unknown): Command {
+  return { title, command: hostCommand(name), arguments: [argument] };
+}
+
+const kinds = { up: 'Migration', down: 'Way back', dump: 'Schema', models: 'Models' } as const;
+
+/** Above the first line: what the file is, how many findings it has, and what can be done with it. */
+function headLenses(
+  index: IndexView,
+  uri: string,
+  standing: Standing,
+  findings: readonly Finding[],
+): readonly CodeLens[] {
+  const ask = standing.kind === 'up' ? askAboutMigration(index, standing.migration) : askAboutFile(index, uri);
+  return [
+    command('showFindings', `${kinds[standing.kind]}: ${plural(findings.length, 'finding')}`, { uri }),
+    command('reviewSchema', 'Review', { uri }),
+    command('askArchitect', 'Ask the architect', ask),
+  ].map((one) => ({ range: firstLine, command: one }));
+}
+
+/** Above a table or model: its findings in this file. */
+function tableLenses(
+  index: IndexView,
+  layer: DataLayer,
+  operation: Operation,
+  findings: readonly Finding[],
+): readonly CodeLens[] {
+  if (operation.kind !== 'createTable') return [];
+  const { table, span } = operation;
+  const key = objectKey(layer.dialect, table.schema, table.name);
+  const here = findings.filter((finding) => finding.table === key || spanContains(span, finding.span));
+  const range = toRange(table.span);
+  const [first] = here;
+  const count = `${tableName(table)}: ${plural(here.length, 'finding')}`;
+  return [
+    command('showFindings', count, { uri: span.uri, ...(first ? { range: toRange(first.span) } : { range }) }),
+    command('askArchitect', 'Ask the architect', askAboutTable(index, tableName(table), table.span)),
+  ].map((one) => ({ range, command: one }));
+}
+
+/** Answers `textDocument/codeLens`. */
+export function lenses(index: IndexView, uri: string): readonly CodeLens[] {
+  const [layer] = index.layersOf(uri);
+  if (!layer) return [];
+  const standings = standingsAt(layer, uri);
+  const [first] = standings;
+  if (!first) return [];
+  const findings = index.findingsOf(uri);
+  const operations = standings.flatMap(({ script }) => script.statements.flatMap((statement) => statement.operations));
+  return [
+    ...headLenses(index, uri, first, findings),
+    ...operations.flatMap((operation) => tableLenses(index, layer, operation, findings)),
+  ];
+}

@@ -1,0 +1,37 @@
+import type { DataLayer, EngineVersion, Finding } from '../model';
+import type { NoticeView } from './requests';
+
+/** What the features ask of the index: whatever answers it is up to date with the last edit. */
+export interface IndexView {
+  readonly layers: readonly DataLayer[];
+  /** Data layers that the file belongs to; most files have one. */
+  layersOf(uri: string): readonly DataLayer[];
+  findingsOf(uri: string): readonly Finding[];
+  /** Findings of every file that has some. */
+  readonly findings: ReadonlyMap<string, readonly Finding[]>;
+  /** As the editor has it, else as it is on disk; undefined when it is not one of ours or cannot be read. */
+  text(uri: string): string | undefined;
+  /** Relative to its workspace folder, for people. */
+  path(uri: string): string;
+  readonly notices: readonly NoticeView[];
+  readonly ready: boolean;
+}
+
+const names = { postgresql: 'PostgreSQL', mysql: 'MySQL', mariadb: 'MariaDB', sqlite: 'SQLite' } as const;
+
+function versionText({ major, minor, patch }: EngineVersion): string {
+  if (patch !== undefined) return `${major}.${minor}.${patch}`;
+  return minor === 0 ? `${major}` : `${major}.${minor}`;
+}
+
+/** "PostgreSQL 16", or only the name when the version is not known. */
+export function engineOf({ dialect, version }: DataLayer): string {
+  return version === undefined ? names[dialect] : `${names[dialect]} ${versionText(version)}`;
+}
+
+/** Findings of every file of a data layer. */
+export function findingsOfLayer(index: IndexView, layer: DataLayer): readonly Finding[] {
+  return [...index.findings.entries()].flatMap(([uri, findings]) =>
+    index.layersOf(uri).some(({ id }) => id === layer.id) ? findings : [],
+  );
+}
