@@ -1,17 +1,34 @@
-import type { Dialect, Span, SqlType } from '../../model';
+import type { Dialect, EngineVersion, Span, SqlType } from '../../model';
+import type { TypeChange } from './change';
+import { changeOfMariadbType } from './mariadb/change';
 import { parseMariadbType } from './mariadb/parse';
+import { changeOfMysqlType } from './mysql/change';
 import { parseMysqlType } from './mysql/parse';
+import { changeOfPostgresType } from './postgresql/change';
 import { parsePostgresType } from './postgresql/parse';
+import { changeOfSqliteType } from './sqlite/change';
 import { parseSqliteType } from './sqlite/parse';
 
-const PARSERS: Readonly<Record<Dialect, (text: string, span: Span) => SqlType>> = {
-  postgresql: parsePostgresType,
-  mysql: parseMysqlType,
-  mariadb: parseMariadbType,
-  sqlite: parseSqliteType,
+export { sameType, type TypeChange } from './change';
+
+interface DialectTypes {
+  readonly parse: (text: string, span: Span) => SqlType;
+  readonly change: (from: SqlType, to: SqlType, version: EngineVersion | undefined) => TypeChange;
+}
+
+const TYPES: Readonly<Record<Dialect, DialectTypes>> = {
+  postgresql: { parse: parsePostgresType, change: changeOfPostgresType },
+  mysql: { parse: parseMysqlType, change: changeOfMysqlType },
+  mariadb: { parse: parseMariadbType, change: changeOfMariadbType },
+  sqlite: { parse: parseSqliteType, change: changeOfSqliteType },
 };
 
 /** The type that `text` spells, with the spelling that the engine's own catalogue would give. Never throws: what no table knows is `unknown`. */
 export function parseType(text: string, span: Span, dialect: Dialect): SqlType {
-  return PARSERS[dialect](text, span);
+  return TYPES[dialect].parse(text, span);
+}
+
+/** What changing a column from one type to the other costs the engine, at the version if it is known. */
+export function changeOfType(from: SqlType, to: SqlType, dialect: Dialect, version?: EngineVersion): TypeChange {
+  return TYPES[dialect].change(from, to, version);
 }

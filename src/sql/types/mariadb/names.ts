@@ -1,0 +1,30 @@
+import { builtin, type IntegerWidth, type MysqlType, type TypeNames } from '../mysql/names';
+
+/** MariaDB knowledge base, "Data Types": the types that MySQL does not have or prints otherwise. */
+const OWN: Readonly<Record<string, MysqlType>> = {
+  // "JSON Data Type": an alias for LONGTEXT with a JSON_VALID check.
+  json: { name: 'longtext', family: 'json' },
+  // UUID since 10.7, INET6 since 10.5, INET4 since 10.10.
+  uuid: { name: 'uuid', family: 'uuid' },
+  inet4: { name: 'inet4', family: 'inet' },
+  inet6: { name: 'inet6', family: 'inet' },
+  xmltype: { name: 'xmltype', family: 'xml' },
+  geometrycollection: { name: 'geometrycollection', family: 'geometry' },
+  // "VECTOR", 11.7: the length must be given.
+  vector: { name: 'vector', family: 'vector', args: 'vector' },
+};
+
+/** "INT" and its siblings: the widths that a column gets when none is written, one less without a sign. */
+const WIDTHS: Readonly<Record<string, IntegerWidth>> = {
+  tinyint: { signed: 4, unsigned: 3 },
+  smallint: { signed: 6, unsigned: 5 },
+  mediumint: { signed: 9, unsigned: 8 },
+  int: { signed: 11, unsigned: 10 },
+  bigint: { signed: 20, unsigned: 20 },
+};
+
+export const names: TypeNames = {
+  find: (word) => (Object.hasOwn(OWN, word) ? OWN[word] : builtin(word)),
+  widthOf: (name) => WIDTHS[name],
+  yearWidth: '(4)',
+};
