@@ -17,6 +17,8 @@ export interface ContextChip {
   /** Long, as a tooltip: `public.orders in db/schema.sql`. */
   readonly detail: string;
   readonly place?: Place;
+  /** Of a selection: its text when the question was asked, saved or not. */
+  readonly text?: string;
 }
 
 /** A place that can be opened. `line` and `column` are 0-based. */
@@ -162,6 +164,10 @@ export type FailureKind =
   | 'rateLimit'
   | 'overloaded'
   | 'offline'
+  /** Headers came, and then nothing for a long time. */
+  | 'stalled'
+  /** What answers at the configured address is not the API, or the address is not allowed. */
+  | 'wrongAddress'
   | 'streamCut'
   | 'contextFull'
   | 'refused'
