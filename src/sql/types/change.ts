@@ -78,6 +78,7 @@ export function holdsAll(from: SqlType, to: SqlType): boolean {
 const DIGITS = [3, 5, 7, 10, 20];
 const PAIRS: ReadonlySet<string> = new Set([
   'json>jsonb',
+  'jsonb>json',
   'cidr>inet',
   'date>timestamp',
   'date>datetime',

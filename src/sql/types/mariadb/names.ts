@@ -1,4 +1,4 @@
-import { builtin, type IntegerWidth, type MysqlType, type TypeNames } from '../mysql/names';
+import { builtin, type MysqlType, type TypeNames } from '../mysql/names';
 
 /** MariaDB knowledge base, "Data Types": the types that MySQL does not have or prints otherwise. */
 const OWN: Readonly<Record<string, MysqlType>> = {
@@ -14,17 +14,8 @@ const OWN: Readonly<Record<string, MysqlType>> = {
   vector: { name: 'vector', family: 'vector', args: 'vector' },
 };
 
-/** "INT" and its siblings: the widths that a column gets when none is written, one less without a sign. */
-const WIDTHS: Readonly<Record<string, IntegerWidth>> = {
-  tinyint: { signed: 4, unsigned: 3 },
-  smallint: { signed: 6, unsigned: 5 },
-  mediumint: { signed: 9, unsigned: 8 },
-  int: { signed: 11, unsigned: 10 },
-  bigint: { signed: 20, unsigned: 20 },
-};
-
 export const names: TypeNames = {
   find: (word) => (Object.hasOwn(OWN, word) ? OWN[word] : builtin(word)),
-  widthOf: (name) => WIDTHS[name],
+  printsWidth: 'always',
   yearWidth: '(4)',
 };

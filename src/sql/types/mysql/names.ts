@@ -104,11 +104,20 @@ const NAMES: Readonly<Record<string, MysqlType>> = {
   vector: { name: 'vector', family: 'vector', args: 'vector', defaultLength: 2048 },
 };
 
+/** 13.1.1 and MariaDB's "INT": the widths that a column gets when none is written, one less without a sign. */
+export const WIDTHS: Readonly<Record<string, IntegerWidth>> = {
+  tinyint: { signed: 4, unsigned: 3 },
+  smallint: { signed: 6, unsigned: 5 },
+  mediumint: { signed: 9, unsigned: 8 },
+  int: { signed: 11, unsigned: 10 },
+  bigint: { signed: 20, unsigned: 20 },
+};
+
 /** What one of the family's engines prints in its own way. */
 export interface TypeNames {
   find(word: string): MysqlType | undefined;
-  /** Display widths, or undefined where the server no longer prints them. */
-  widthOf(name: string): IntegerWidth | undefined;
+  /** Whether the server still prints the display width of integers. */
+  readonly printsWidth: 'always' | 'withZerofill';
   readonly yearWidth: string;
 }
 
@@ -126,4 +135,4 @@ export const FORMS = {
 } as const;
 
 /** MySQL 8.0.19 and later print no display width, except tinyint(1) and with ZEROFILL (13.1.6 and the 8.0.19 notes). */
-export const names: TypeNames = { find: builtin, widthOf: () => undefined, yearWidth: '' };
+export const names: TypeNames = { find: builtin, printsWidth: 'withZerofill', yearWidth: '' };

@@ -1,6 +1,6 @@
 import type { Span, SqlType } from '../../../model';
 import { numberOf, scanType, squeeze, type TypeCursor, typeCursor, unquote } from '../scan';
-import { builtin, FORMS, type MysqlType, names, type TypeNames } from './names';
+import { builtin, FORMS, type MysqlType, names, type TypeNames, WIDTHS } from './names';
 
 /** Reads a MySQL type as `COLUMN_TYPE` of information_schema prints it in MySQL 8.0.19 and later. */
 export function parseMysqlType(text: string, span: Span): SqlType {
@@ -86,8 +86,8 @@ function readAttributes(cursor: TypeCursor): Attributes {
     if (word === 'ascii') charset = 'latin1';
     if (word === 'unicode') charset = 'ucs2';
     if (word === 'character') cursor.word('set');
-    if (word === 'charset' || word === 'character') charset = readName1(cursor);
-    if (word === 'collate') collation = readName1(cursor);
+    if (word === 'charset' || word === 'character') charset = readCharsetName(cursor);
+    if (word === 'collate') collation = readCharsetName(cursor);
   }
   return {
     unsigned,
@@ -98,7 +98,7 @@ function readAttributes(cursor: TypeCursor): Attributes {
 }
 
 /** A charset's or collation's name, bare or quoted, with or without `=`. */
-function readName1(cursor: TypeCursor): string | undefined {
+function readCharsetName(cursor: TypeCursor): string | undefined {
   if (cursor.peek()?.kind === 'other') cursor.skip();
   const token = cursor.peek();
   if (token?.kind !== 'word' && token?.kind !== 'string' && token?.kind !== 'quoted') return undefined;
@@ -170,12 +170,10 @@ function withWidth(own: TypeNames, type: MysqlType, width: number | undefined, a
   // TINYINT(1) is how the family spells a boolean: BOOL becomes it (13.1.1).
   if (type.name === 'tinyint' && width === 1 && !attributes.unsigned)
     return { canonical: 'tinyint(1)', family: 'boolean', length: 1 };
-  const defaults = own.widthOf(type.name);
-  const implied = defaults === undefined ? undefined : attributes.unsigned ? defaults.unsigned : defaults.signed;
-  const shown =
-    defaults !== undefined || attributes.zerofill || (type.name === 'tinyint' && width === 1)
-      ? (width ?? implied)
-      : undefined;
+  const defaults = WIDTHS[type.name];
+  const implied = attributes.unsigned ? defaults?.unsigned : defaults?.signed;
+  const isShown = own.printsWidth === 'always' || attributes.zerofill || (type.name === 'tinyint' && width === 1);
+  const shown = isShown ? (width ?? implied) : undefined;
   return { canonical: shown === undefined ? type.name : `${type.name}(${shown})`, family: type.family };
 }
 
