@@ -1,0 +1,204 @@
+import type {
+  Column,
+  Dialect,
+  EngineVersion,
+  Finding,
+  LineIndex,
+  Migration,
+  QualifiedName,
+  Schema,
+  Script,
+  Span,
+  Statement,
+  Table,
+  TableSize,
+} from '../model';
+import { compareVersions, lineIndex, nameKey, objectKey } from '../model';
+import type { TableLock } from './locks';
+import { locksOf } from './locks';
+import type { Progress } from './progress';
+import type { Purpose, Report, StepContext } from './rule';
+import type { ActiveRule } from './settings';
+import { severityAtSize } from './settings';
+
+/** What a review knows of the database besides the text under review. */
+export interface Surroundings {
+  readonly dialect: Dialect;
+  readonly version: EngineVersion;
+  readonly sizes: ReadonlyMap<string, TableSize>;
+  /** The text of a file, as the editor has it. Fixes need it; findings do not. */
+  readonly source: (uri: string) => string | undefined;
+}
+
+/** The text under review. */
+export interface Subject {
+  readonly purpose: Purpose;
+  readonly tool: string;
+  readonly schema: Schema;
+}
+
+const UNKNOWN_FILE = 'Only listeners on a migration are given one';
+
+/**
+ * The one context object of a review of one file or schema: the engine moves it from step to step and from rule to
+ * rule, so that a review allocates nothing for a rule that stays silent.
+ */
+export class Cursor implements StepContext {
+  readonly findings: Finding[] = [];
+  private readonly memories = new Map<string, object>();
+  private readonly lines = new Map<string, LineIndex | undefined>();
+  private active: ActiveRule | undefined;
+  private current: Statement | undefined;
+  private position = -1;
+
+  constructor(
+    private readonly around: Surroundings,
+    private readonly subject: Subject,
+    private readonly file?: { readonly migration: Migration; readonly script: Script; readonly wrapped: boolean },
+    private readonly progress?: Progress,
+  ) {}
+
+  /** Moves to a statement. */
+  enter(statement: Statement, index: number): void {
+    this.current = statement;
+    this.position = index;
+  }
+
+  /** Moves to a rule. */
+  speakFor(active: ActiveRule): void {
+    this.active = active;
+  }
+
+  get dialect(): Dialect {
+    return this.around.dialect;
+  }
+  get version(): EngineVersion {
+    return this.around.version;
+  }
+  get purpose(): Purpose {
+    return this.subject.purpose;
+  }
+  get tool(): string {
+    return this.subject.tool;
+  }
+  get schema(): Schema {
+    return this.subject.schema;
+  }
+  get migration(): Migration {
+    return this.ofFile().migration;
+  }
+  get script(): Script {
+    return this.ofFile().script;
+  }
+  get wrapped(): boolean {
+    return this.ofFile().wrapped;
+  }
+  get statement(): Statement {
+    if (!this.current) throw new Error(UNKNOWN_FILE);
+    return this.current;
+  }
+  get index(): number {
+    return this.position;
+  }
+  get transaction(): number | undefined {
+    return this.progress?.transaction;
+  }
+
+  atLeast(major: number, minor = 0, patch = 0): boolean {
+    return compareVersions(this.version, { major, minor, patch }) >= 0;
+  }
+
+  table(name: QualifiedName): Table | undefined {
+    return this.schema.tables.get(this.key(name));
+  }
+
+  column(table: QualifiedName, name: string): Column | undefined {
+    const key = nameKey(this.dialect, name);
+    return this.table(table)?.columns.find((column) => nameKey(this.dialect, column.name) === key);
+  }
+
+  sizeOf(table: QualifiedName | Table): TableSize | undefined {
+    return this.around.sizes.get(this.key(table));
+  }
+
+  isNew(table: QualifiedName): boolean {
+    return this.progress?.newTables.has(this.key(table)) === true || this.table(table)?.temporary === true;
+  }
+
+  isNewColumn(table: QualifiedName, column: string): boolean {
+    return this.progress?.isNewColumn(table, column) === true;
+  }
+
+  parameter(name: string): string | undefined {
+    return this.progress?.parameter(name);
+  }
+
+  locks(): readonly TableLock[] {
+    if (this.dialect !== 'postgresql') return [];
+    return this.statement.operations
+      .flatMap((operation) => locksOf(operation, this.schema))
+      .filter((lock) => !this.isNew(lock.table));
+  }
+
+  source(uri: string): string | undefined {
+    return this.around.source(uri);
+  }
+
+  text(span: Span): string {
+    return this.source(span.uri)?.slice(span.start.offset, span.end.offset) ?? '';
+  }
+
+  at(uri: string, start: number, end: number): Span | undefined {
+    if (!this.lines.has(uri)) {
+      const text = this.source(uri);
+      this.lines.set(uri, text === undefined ? undefined : lineIndex(uri, text));
+    }
+    return this.lines.get(uri)?.span(start, end);
+  }
+
+  option(name: string): number {
+    return this.active?.options[name] ?? 0;
+  }
+
+  memory<T extends object>(make: () => T): T {
+    const id = this.active?.rule.id ?? '';
+    const known = this.memories.get(id);
+    // Only the rule of this id ever writes under it, and it always makes the same kind of thing.
+    if (known) return known as T;
+    const made = make();
+    this.memories.set(id, made);
+    return made;
+  }
+
+  report(report: Report): void {
+    const active = this.active;
+    if (!active) return;
+    const severity = this.severity(active, report);
+    if (!severity) return;
+    this.findings.push({
+      rule: active.rule.id,
+      severity,
+      message: report.message,
+      span: report.span,
+      related: report.related ?? [],
+      fixes: (report.fixes ?? []).filter((fix) => fix !== undefined),
+      ...(report.table ? { table: this.key(report.table) } : {}),
+    });
+  }
+
+  private severity(active: ActiveRule, report: Report): Finding['severity'] | undefined {
+    const declared = active.chosen ?? report.severity ?? active.rule.severity;
+    if (active.rule.scales !== 'rows' || !report.table) return declared;
+    const atSize = severityAtSize(declared, this.sizeOf(report.table));
+    return atSize && active.chosen ? active.chosen : atSize;
+  }
+
+  private key(name: QualifiedName | Table): string {
+    return objectKey(this.dialect, name.schema, name.name);
+  }
+
+  private ofFile(): { readonly migration: Migration; readonly script: Script; readonly wrapped: boolean } {
+    if (!this.file) throw new Error(UNKNOWN_FILE);
+    return this.file;
+  }
+}

@@ -1,0 +1,10 @@
+export type { BadCase, Cases, GoodCase } from './cases';
+export { applyEdits } from './edits';
+export type { LockMode, TableLock } from './locks';
+export { blockedBy, lockModeOf, locksOf } from './locks';
+export type { ReviewOptions, Standing } from './review';
+export { reviewDataLayer, reviewDeclared, reviewMigration, schemaBefore } from './review';
+export type { Purpose, Rule, RuleCategory, RuleOption } from './rule';
+export { rules } from './rules/index.gen';
+export type { ReviewSettings } from './settings';
+export { parseSuppression, suppressionEdit } from './suppress';

@@ -1,0 +1,56 @@
+import type { Operation, Script, Statement, TransactionBehaviour } from '../model';
+
+/** True for what PostgreSQL refuses inside a transaction block. */
+export function refusesTransaction(operation: Operation): boolean {
+  switch (operation.kind) {
+    case 'createIndex':
+    case 'dropIndex':
+    case 'reindex':
+      return operation.concurrently === true;
+    case 'alterTable':
+      return operation.change.kind === 'detachPartition' && operation.change.concurrently === true;
+    case 'maintenance':
+      return operation.action === 'vacuum' || operation.action === 'vacuum full';
+    case 'createSchema':
+      return operation.database === true;
+    case 'dropObject':
+      return operation.objectType === 'database';
+    default:
+      return false;
+  }
+}
+
+function isNonTransactional(statement: Statement): boolean {
+  return statement.operations.length > 0 && statement.operations.every(refusesTransaction);
+}
+
+/** True when the runner puts this script inside one transaction. */
+export function isWrapped(script: Script, behaviour: TransactionBehaviour): boolean {
+  if (behaviour.mode !== 'file') return false;
+  return !escapes(script, behaviour, undefined);
+}
+
+/** True when the runner would leave the script outside a transaction if `changed` refused one. */
+export function wouldEscape(script: Script, behaviour: TransactionBehaviour, changed: Statement): boolean {
+  return behaviour.mode !== 'file' || escapes(script, behaviour, changed);
+}
+
+function escapes(script: Script, behaviour: TransactionBehaviour, changed: Statement | undefined): boolean {
+  if (behaviour.except === 'single statement') return script.statements.length <= 1;
+  if (behaviour.except !== 'non-transactional statements') return false;
+  return script.statements.every((statement) => statement === changed || isNonTransactional(statement));
+}
+
+/** What each tool asks of a statement that must not run in a transaction, as the end of "Put it …". */
+const OPT_OUT: Readonly<Record<string, string>> = {
+  flyway:
+    'in a migration of its own: Flyway runs a file of nothing but such statements outside a transaction, and refuses a mixed one',
+  'golang-migrate':
+    'in a migration of its own, as the only statement of the file: golang-migrate sends the file as one query',
+  'prisma-migrate': 'in a migration of its own, as the only statement of the file: Prisma sends the file as one query',
+};
+
+/** How this runner is told to run a statement outside a transaction. */
+export function optOut(tool: string): string {
+  return OPT_OUT[tool] ?? 'in a migration of its own that the runner does not wrap in a transaction';
+}

@@ -1,0 +1,58 @@
+import type { Dialect, EngineVersion, Severity, TableSize } from '../model';
+import type { Rule } from './rule';
+
+/** What a team may choose. The editor, the configuration file and the command line all end here. */
+export interface ReviewSettings {
+  /** `recommended` unless told. */
+  readonly preset?: 'recommended' | 'all' | 'none';
+  /** By rule id; stronger than the preset. */
+  readonly severities?: Readonly<Record<string, Severity | 'off'>>;
+  /** By rule id, then by the option's name. */
+  readonly options?: Readonly<Record<string, Readonly<Record<string, number>>>>;
+}
+
+/** A rule that is on, with what the settings make of it. */
+export interface ActiveRule {
+  readonly rule: Rule;
+  /** Set when the team chose one: nothing weakens or strengthens it then. */
+  readonly chosen: Severity | undefined;
+  readonly options: Readonly<Record<string, number>>;
+}
+
+/** Which of the rules are on for a dialect. */
+export function activeRules(rules: readonly Rule[], dialect: Dialect, settings: ReviewSettings): readonly ActiveRule[] {
+  const preset = settings.preset ?? 'recommended';
+  return rules.flatMap((rule) => {
+    if (!rule.dialects.includes(dialect)) return [];
+    const chosen = settings.severities?.[rule.id];
+    if (chosen === 'off') return [];
+    if (!chosen && !(preset === 'all' || (preset === 'recommended' && rule.recommended))) return [];
+    const defaults = Object.entries(rule.options ?? {}).map(([name, option]) => [name, option.default] as const);
+    return [{ rule, chosen, options: { ...Object.fromEntries(defaults), ...settings.options?.[rule.id] } }];
+  });
+}
+
+/** Below this a scan or rewrite is over before anybody queues behind it. */
+const SMALL_ROWS = 10_000;
+/** From here on a scan or rewrite under a lock is an outage rather than a hitch. */
+const LARGE_ROWS = 1_000_000;
+
+/** Severity at the size of the table; undefined when there is nothing to say. Unknown size: as declared. */
+export function severityAtSize(declared: Severity, size: TableSize | undefined): Severity | undefined {
+  if (size?.rows === undefined || size.rows >= LARGE_ROWS) return declared;
+  if (size.rows < SMALL_ROWS) return undefined;
+  return declared === 'error' ? 'warning' : declared;
+}
+
+/** Oldest releases that their makers still support (postgresql.org/support/versioning, mysql.com, mariadb.org). */
+const OLDEST: Readonly<Record<Dialect, EngineVersion>> = {
+  postgresql: { major: 14, minor: 0 },
+  mysql: { major: 8, minor: 0 },
+  mariadb: { major: 10, minor: 6 },
+  sqlite: { major: 3, minor: 31 },
+};
+
+/** The version to review for: hazards of an unknown server are those of the oldest one that it may be. */
+export function assumedVersion(dialect: Dialect, known: EngineVersion | undefined): EngineVersion {
+  return known ?? OLDEST[dialect];
+}
