@@ -104,7 +104,10 @@ async function copyWasm(): Promise<void> {
 export async function bundle(options: BundleOptions): Promise<void> {
   await rm(dist, { recursive: true, force: true });
   await copyWasm();
-  await Promise.all(present(options).map((one) => build(one)));
+  // One bundle that fails must not hide what is wrong with the others.
+  const built = await Promise.allSettled(present(options).map((one) => build(one)));
+  const broken = built.filter(({ status }) => status === 'rejected').length;
+  if (broken > 0) throw new Error(`${broken} of ${built.length} bundles failed`);
 }
 
 /** Builds everything, then again whenever a source file changes, until `stop` is called. */
@@ -132,4 +135,9 @@ async function main(args: readonly string[]): Promise<void> {
   console.log(`dist/ built in ${Date.now() - started} ms`);
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) void main(process.argv.slice(2));
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  main(process.argv.slice(2)).catch((error: Error) => {
+    console.error(error.message);
+    process.exitCode = 1;
+  });
+}
