@@ -1,8 +1,8 @@
 /**
  * Bundles what the extension ships into `dist/`. Run by tsx: `npm run build`, with `--prod` to minify and `--watch` to follow edits.
  *
- * The heavy SQL parsers become files of their own below `dist/parsers/`: a bundle asks for them with `import()` at first use, so
- * neither activation nor the first review of a SQLite project pays for PostgreSQL's parser.
+ * Heavy packages become files of their own below `dist/lazy/`, which a bundle loads with `import()` at first use: activation does not
+ * pay for the language client (20 ms to compile), nor the review of a SQLite project for PostgreSQL's parser.
  */
 import { existsSync } from 'node:fs';
 import { copyFile, mkdir, rm } from 'node:fs/promises';
@@ -18,22 +18,24 @@ export interface BundleOptions {
   readonly mode: 'development' | 'production';
 }
 
-const parsers = {
+/** Packages that are loaded at first use, and their files below `dist/lazy/`. */
+const lazy = {
   'libpg-query': 'libpg-query',
   'node-sql-parser/build/mysql': 'node-sql-parser-mysql',
   'node-sql-parser/build/sqlite': 'node-sql-parser-sqlite',
+  'vscode-languageclient/node': 'languageclient',
 } as const;
 
-/** Leaves an import of a parser in the bundle as a `require` of its own file: `dist/parsers/<name>.js`. */
-const parsersApart: Plugin = {
-  name: 'parsers-apart',
+/** Leaves an import of a lazy package in a bundle, as a `require` of its own file. */
+const lazyApart: Plugin = {
+  name: 'lazy-apart',
   setup(bundler) {
-    bundler.onResolve({ filter: /^(libpg-query|node-sql-parser)/ }, ({ path, kind }) => {
+    bundler.onResolve({ filter: /^(libpg-query|node-sql-parser|vscode-languageclient)/ }, ({ path, kind }) => {
       if (kind === 'entry-point') return undefined;
-      const file = Object.entries(parsers).find(([name]) => name === path)?.[1];
-      if (file !== undefined) return { path: `./parsers/${file}.js`, external: true };
-      // The main bundle of node-sql-parser holds every dialect: 2.5 MB.
-      return { errors: [{ text: `${path}: import one of ${Object.keys(parsers).join(', ')}` }] };
+      const file = Object.entries(lazy).find(([name]) => name === path)?.[1];
+      if (file !== undefined) return { path: `./lazy/${file}.js`, external: true };
+      // Another door of the same package would be bundled a second time; node-sql-parser's main one holds every dialect: 2.5 MB.
+      return { errors: [{ text: `${path}: import one of ${Object.keys(lazy).join(', ')}` }] };
     });
   },
 };
@@ -53,7 +55,7 @@ function bundles({ mode }: BundleOptions): readonly BuildOptions[] {
     platform: 'node',
     target: 'node20',
     format: 'cjs',
-    plugins: [parsersApart],
+    plugins: [lazyApart],
   };
   return [
     { ...node, entryPoints: { extension: 'src/host/extension.ts' }, outdir: dist, external: ['vscode'] },
@@ -66,8 +68,10 @@ function bundles({ mode }: BundleOptions): readonly BuildOptions[] {
     },
     {
       ...node,
-      entryPoints: Object.fromEntries(Object.entries(parsers).map(([name, file]) => [file, name])),
-      outdir: join(dist, 'parsers'),
+      entryPoints: Object.fromEntries(Object.entries(lazy).map(([name, file]) => [file, name])),
+      outdir: join(dist, 'lazy'),
+      plugins: [],
+      external: ['vscode'],
       // libpg-query finds its .wasm through __dirname, which only its CommonJS build keeps.
       mainFields: ['main'],
       conditions: ['require'],
@@ -95,9 +99,9 @@ function present(options: BundleOptions): readonly BuildOptions[] {
 }
 
 async function copyWasm(): Promise<void> {
-  await mkdir(join(dist, 'parsers'), { recursive: true });
+  await mkdir(join(dist, 'lazy'), { recursive: true });
   const installed = dirname(require.resolve('libpg-query'));
-  await copyFile(join(installed, 'libpg-query.wasm'), join(dist, 'parsers', 'libpg-query.wasm'));
+  await copyFile(join(installed, 'libpg-query.wasm'), join(dist, 'lazy', 'libpg-query.wasm'));
 }
 
 /** Builds everything once into an empty `dist/`. */
