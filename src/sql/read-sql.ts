@@ -1,4 +1,5 @@
 import type { Comment, Dialect, ReadProblem, Script, Statement } from '../model';
+import { cursorOver } from './read/cursor';
 import { readOperations } from './read/statement';
 import type { LexerSink } from './text/lexer';
 import { createSource, type Source, spanOf } from './text/source';
@@ -27,9 +28,18 @@ function sinkInto(source: Source, comments: Comment[], problems: ReadProblem[]):
   };
 }
 
-function toStatement(source: Source, raw: RawStatement): Statement {
+/** A line for the command-line client: known, and nothing of the schema. */
+function clientStatement(source: Source, raw: RawStatement): Statement {
   const span = spanOf(source, raw.start, raw.end);
-  const { operations, online } = readOperations(source, raw);
+  const text = source.text.slice(raw.start, raw.end);
+  const name = /^\S+/.exec(text)?.[0].toLowerCase() ?? '';
+  return { span, operations: [{ kind: 'call', name, text, span }], confidence: 'reader' };
+}
+
+function toStatement(source: Source, raw: RawStatement): Statement {
+  if (raw.kind === 'client') return clientStatement(source, raw);
+  const span = spanOf(source, raw.start, raw.end);
+  const { operations, online } = readOperations(cursorOver(source, raw.tokens), raw.start);
   const understood = operations.every((operation) => operation.kind !== 'opaque');
   return {
     span,

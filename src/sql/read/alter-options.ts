@@ -146,7 +146,9 @@ function readMysqlChange(c: Cursor, table: QualifiedName, start: number): TableC
 function readConvert(c: Cursor): TableChange | undefined {
   const charset = readCharset(c);
   if (charset === undefined) return undefined;
-  const collation = accept(c, 'collate') ? (accept(c, '='), readName(c)?.name) : undefined;
+  const collates = accept(c, 'collate');
+  if (collates) accept(c, '=');
+  const collation = collates ? readName(c)?.name : undefined;
   return { kind: 'convertCharset', charset, ...(collation === undefined ? {} : { collation }) };
 }
 

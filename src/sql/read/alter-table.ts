@@ -11,7 +11,8 @@ import { opaqueFrom } from './opaque';
 
 /** Reads ALTER TABLE with all its clauses, with `c` behind ALTER. */
 export function readAlterTable(c: Cursor): readonly Operation[] | undefined {
-  while (accept(c, 'online') || accept(c, 'ignore') || accept(c, 'foreign'));
+  while (accept(c, 'online') || accept(c, 'ignore')) continue;
+  if (isWord(c, 'foreign', 'table')) c.at++;
   if (!accept(c, 'table')) return undefined;
   acceptIfExists(c);
   accept(c, 'only');

@@ -1,28 +1,40 @@
 import type { OnlineClauses, Operation } from '../../model';
-import type { Source } from '../text/source';
-import type { RawStatement } from '../text/statements';
+import { readAlterObject } from './alter-object';
 import { readAlterTable } from './alter-table';
-import { readCreateTable, startsCreateTable } from './create-table';
-import { accept, atEnd, type Cursor, cursorOver, spanFrom } from './cursor';
-import { readCreateIndex } from './index-spec';
+import { readCommentOn } from './comment-on';
+import { readCreate } from './create';
+import { accept, atEnd, type Cursor, isMysql, isWord, peek, spanFrom } from './cursor';
+import {
+  queryOnly,
+  readCopy,
+  readDelete,
+  readInsert,
+  readLoad,
+  readMerge,
+  readTruncate,
+  readUpdate,
+  readWith,
+} from './data';
+import { readDropStatement, readRenameStatement } from './drop';
+import { readGrant } from './grant';
+import { readAnalyze, readCluster, readRefresh, readReindex, readVacuum } from './maintenance';
 import { opaqueFrom } from './opaque';
+import { readSelect } from './select';
+import { call, functionName, readLock, readPragma, readReset, readSet, readTransaction, readUse } from './session';
 
 export interface StatementReading {
   readonly operations: readonly Operation[];
   readonly online: OnlineClauses | undefined;
 }
 
-/** Reads one statement. What is not understood is an opaque operation; nothing is dropped. */
-export function readOperations(source: Source, raw: RawStatement): StatementReading {
-  const c = cursorOver(source, raw.tokens);
-  const start = raw.start;
-  const operations = dispatch(c, start);
+/** Reads the statement that `c` covers. What is not understood is an opaque operation; nothing is dropped. */
+export function readOperations(c: Cursor, start: number): StatementReading {
+  const from = c.at;
+  const operations = readHead(c, start);
   if (!operations) {
-    c.at = 0;
-    return {
-      operations: [{ ...opaqueFrom(c, 'This statement was not understood.'), span: spanFrom(c, start) }],
-      online: undefined,
-    };
+    c.at = c.end;
+    const opaque = opaqueFrom(c, reasonFor(c, from), start);
+    return { operations: [opaque], online: undefined };
   }
   if (atEnd(c)) return { operations, online: c.online };
   return {
@@ -31,12 +43,76 @@ export function readOperations(source: Source, raw: RawStatement): StatementRead
   };
 }
 
-function dispatch(c: Cursor, start: number): readonly Operation[] | undefined {
-  if (accept(c, 'create')) {
-    if (startsCreateTable(c)) return readCreateTable(c, start);
-    const index = readCreateIndex(c, start);
-    return index && [index];
+function reasonFor(c: Cursor, from: number): string {
+  const head = c.tokens[from];
+  const word = head ? c.source.text.slice(head.start, Math.min(head.end, head.start + 30)) : '';
+  return `This ${word.toUpperCase()} statement was not understood.`;
+}
+
+type Reader = (c: Cursor, start: number) => readonly Operation[] | undefined;
+
+/** Readers by a statement's first word; the cursor stands behind it. */
+const READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
+  ['create', readCreate],
+  ['alter', (c, start) => readAlterTable(c) ?? readAlterObject(c, start)],
+  ['drop', readDropStatement],
+  ['rename', readRenameStatement],
+  ['comment', readCommentOn],
+  ['grant', (c, start) => readGrant(c, start, false)],
+  ['revoke', (c, start) => readGrant(c, start, true)],
+  ['insert', readInsert],
+  ['replace', readInsert],
+  ['update', readUpdate],
+  ['delete', readDelete],
+  ['merge', readMerge],
+  ['copy', readCopy],
+  ['truncate', readTruncate],
+  ['select', readSelect],
+  ['perform', readSelect],
+  ['with', (c, start) => readWith(c, start, readHead)],
+  ['set', readSet],
+  ['reset', readReset],
+  ['pragma', readPragma],
+  ['use', readUse],
+  ['lock', readLock],
+  ['vacuum', readVacuum],
+  ['analyze', (c, start) => readAnalyze(c, start, 'analyze')],
+  ['analyse', (c, start) => readAnalyze(c, start, 'analyze')],
+  ['optimize', (c, start) => readAnalyze(c, start, 'optimize')],
+  ['cluster', readCluster],
+  ['reindex', readReindex],
+  ['refresh', readRefresh],
+  ['load', (c, start) => (isMysql(c) && !isWord(c, 'index') ? readLoad(c, start) : [call(c, 'load', start)])],
+  ['checkpoint', (c, start) => [{ kind: 'maintenance', action: 'checkpoint', tables: [], span: spanFrom(c, start) }]],
+  ['call', (c, start) => [call(c, functionName(c) ?? peek(c).word, start)]],
+]);
+
+/** Statements that we know and that change nothing of a schema. */
+const KNOWN = new Set(
+  'attach backup binlog cache change check checksum close deallocate declare desc describe detach discard do exec execute explain fetch flush handler help import install kill listen move notify prepare purge reassign repair restore security show shutdown signal stop table uninstall unlisten unlock values xa'.split(
+    ' ',
+  ),
+);
+
+function readHead(c: Cursor, start: number): readonly Operation[] | undefined {
+  const { word, kind } = peek(c);
+  if (word === '(') return queryOnly(c, c.at, start);
+  if (kind !== 'word') return undefined;
+  const control = readTransaction(c, start);
+  if (control) return control;
+  const from = c.at;
+  const read = READERS.get(word);
+  if (read) {
+    c.at++;
+    const operations = read(c, start);
+    if (!operations) c.at = from;
+    return operations;
   }
-  if (accept(c, 'alter')) return readAlterTable(c);
-  return undefined;
+  return KNOWN.has(word) ? [call(c, word, start)] : undefined;
+}
+
+/** True when a statement that starts with this word can be read. */
+export function startsStatement(c: Cursor): boolean {
+  const { word, kind } = peek(c);
+  return kind === 'word' && READERS.has(word) && !(word === 'comment' && !accept({ ...c, at: c.at + 1 }, 'on'));
 }
