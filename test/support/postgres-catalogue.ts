@@ -38,7 +38,7 @@ async function readTable(db: PGlite, table: { name: string; oid: number }): Prom
   );
   const names = `(SELECT string_agg(attname, ',' ORDER BY ord) FROM unnest(%) WITH ORDINALITY AS key(num, ord) JOIN pg_attribute ON attrelid = $1 AND attnum = num)`;
   const constraints = await db.query<{ line: string; type: string }>(
-    `SELECT contype AS type, conname || ' ' || CASE contype WHEN 'f' THEN 'fk ' || ${names.replace('%', 'conkey')} || ' -> ' || confrelid::regclass || ' ' || confdeltype || confupdtype
+    `SELECT contype AS type, conname || ' ' || CASE contype WHEN 'f' THEN 'fk ' || ${names.replace('%', 'conkey')} || ' -> ' || confrelid::regclass || ' ' || confdeltype::text || confupdtype::text
         WHEN 'u' THEN 'unique ' || ${names.replace('%', 'conkey')} WHEN 'p' THEN 'pk ' || ${names.replace('%', 'conkey')}
         WHEN 'c' THEN 'check' WHEN 'x' THEN 'exclude' END || CASE WHEN convalidated THEN '' ELSE ' not valid' END AS line
      FROM pg_constraint WHERE conrelid = $1 AND contype IN ('f', 'u', 'p', 'c', 'x') ORDER BY 2`,
@@ -86,7 +86,11 @@ function foldedTable(table: Table): ComparedTable {
     columns: table.columns.map(columnLine),
     primaryKey: table.primaryKey && `${table.primaryKey.name} pk ${list(table.primaryKey.columns)}`,
     constraints: constraints.sort(),
-    indexes: table.indexes.map((index) => `${index.name}${index.unique ? ' unique' : ''} ${index.method ?? 'btree'} ${index.columns.length}`).sort(),
+    indexes: table.indexes
+      .map(
+        (index) => `${index.name}${index.unique ? ' unique' : ''} ${index.method ?? 'btree'} ${index.columns.length}`,
+      )
+      .sort(),
   };
 }
 
