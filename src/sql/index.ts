@@ -1,2 +1,12 @@
+export {
+  type PrintedScript,
+  type PrintStyle,
+  printScript,
+  printStatements,
+  type QuoteStyle,
+  quoteName,
+  quoteText,
+  type Unprinted,
+} from './print';
 export { readSql } from './read-sql';
-export { parseType } from './types';
+export { changeOfType, parseType, sameType, type TypeChange } from './types';
