@@ -4,7 +4,6 @@
  * Heavy packages become files of their own below `dist/lazy/`, which a bundle loads with `import()` at first use: activation does not
  * pay for the language client (20 ms to compile), nor the review of a SQLite project for PostgreSQL's parser.
  */
-import { existsSync } from 'node:fs';
 import { copyFile, mkdir, rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -90,14 +89,6 @@ function bundles({ mode }: BundleOptions): readonly BuildOptions[] {
   ];
 }
 
-/** The layers are being written: an entry that is not there yet is left out. */
-function present(options: BundleOptions): readonly BuildOptions[] {
-  const exists = (entry: string) => !/^(src|webview)\//.test(entry) || existsSync(join(root, entry));
-  return bundles(options).filter(({ entryPoints }) =>
-    Object.values((entryPoints ?? {}) as Record<string, string>).every(exists),
-  );
-}
-
 async function copyWasm(): Promise<void> {
   await mkdir(join(dist, 'lazy'), { recursive: true });
   const installed = dirname(require.resolve('libpg-query'));
@@ -109,7 +100,7 @@ export async function bundle(options: BundleOptions): Promise<void> {
   await rm(dist, { recursive: true, force: true });
   await copyWasm();
   // One bundle that fails must not hide what is wrong with the others.
-  const built = await Promise.allSettled(present(options).map((one) => build(one)));
+  const built = await Promise.allSettled(bundles(options).map((one) => build(one)));
   const broken = built.filter(({ status }) => status === 'rejected').length;
   if (broken > 0) throw new Error(`${broken} of ${built.length} bundles failed`);
 }
@@ -117,7 +108,7 @@ export async function bundle(options: BundleOptions): Promise<void> {
 /** Builds everything, then again whenever a source file changes, until `stop` is called. */
 export async function watch(options: BundleOptions): Promise<{ readonly stop: () => Promise<void> }> {
   await copyWasm();
-  const contexts = await Promise.all(present(options).map((one) => context(one)));
+  const contexts = await Promise.all(bundles(options).map((one) => context(one)));
   await Promise.all(contexts.map((one) => one.rebuild()));
   await Promise.all(contexts.map((one) => one.watch()));
   return {
