@@ -1,4 +1,36 @@
-import type { ExtensionContext } from 'vscode';
+import { type ExtensionContext, window } from 'vscode';
+import { coverage } from './coverage';
+import type { Contribution, Deps } from './deps';
+import { createDocuments } from './documents';
+import { showFindings } from './findings';
+import { help } from './help';
+import { reviewCommands } from './review';
+import { rulePage } from './rule-page';
+import { createServerClient } from './server-client';
+import { statusBar } from './status-bar';
+import { suppress } from './suppress';
+import { dataLayerTree } from './tree';
 
 /** VS Code calls this once. Features are composed here and nowhere else. */
-export function activate(_context: ExtensionContext): void {}
+export function activate(context: ExtensionContext): void {
+  const output = window.createOutputChannel('Database Architect', { log: true });
+  const server = createServerClient(context, output);
+  const documents = createDocuments();
+  context.subscriptions.push(output, server, documents);
+  const deps: Deps = { context, server, output };
+  const contributions: readonly Contribution[] = [
+    statusBar,
+    dataLayerTree,
+    reviewCommands(documents),
+    coverage(documents),
+    rulePage,
+    showFindings,
+    suppress,
+    help,
+  ];
+  context.subscriptions.push(...contributions.map((contribution) => contribution(deps)));
+  // After this turn of the event loop, so that activation does not wait for the client to load.
+  setImmediate(() => {
+    server.start().catch((error: unknown) => output.error(`The language server did not start: ${String(error)}`));
+  });
+}

@@ -6,6 +6,7 @@ export interface IndexView {
   readonly layers: readonly DataLayer[];
   /** Data layers that the file belongs to; most files have one. */
   layersOf(uri: string): readonly DataLayer[];
+  /** Findings of one file. Right after an edit this costs the review of that file, not of its data layer. */
   findingsOf(uri: string): readonly Finding[];
   /** Findings of every file that has some. */
   readonly findings: ReadonlyMap<string, readonly Finding[]>;

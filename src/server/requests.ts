@@ -144,6 +144,11 @@ export interface ReviewReport {
   readonly notices: readonly NoticeView[];
 }
 
+export interface EditView {
+  readonly place: Place;
+  readonly newText: string;
+}
+
 export interface RuleView {
   readonly id: string;
   readonly severity: Severity;
@@ -165,6 +170,11 @@ export interface Requests {
   readonly 'databaseArchitect/findings': {
     readonly params: { readonly uri: string };
     readonly result: readonly FindingView[];
+  };
+  /** The comment that suppresses a finding; null when the finding is gone. */
+  readonly 'databaseArchitect/suppression': {
+    readonly params: SuppressArgument & { readonly reason: string };
+    readonly result: EditView | null;
   };
   readonly 'databaseArchitect/rules': { readonly params: Record<string, never>; readonly result: readonly RuleView[] };
   /** Reads every file again. */
@@ -210,13 +220,10 @@ export interface AskArgument {
   };
 }
 
-/** Argument of `databaseArchitect.suppressFinding`: where the comment goes and how the file writes comments. */
+/** Argument of `databaseArchitect.suppressFinding`. */
 export interface SuppressArgument {
-  readonly uri: string;
   readonly rule: string;
-  readonly line: number;
-  readonly indent: string;
-  readonly commentStart: string;
+  readonly place: Place;
 }
 
 /** Argument of `databaseArchitect.proposeFix`. */

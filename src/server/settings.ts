@@ -1,5 +1,7 @@
 import type { Dialect, EngineVersion, Severity } from '../model';
 import { DIALECTS, parseVersion } from '../model';
+import type { ReviewSettings } from '../review';
+import { DEFAULT_SETTINGS, type WorkspaceSettings } from '../workspace';
 
 /** What a user or a workspace has set, with every default filled in. */
 export interface ServerSettings {
@@ -10,12 +12,11 @@ export interface ServerSettings {
   readonly dialect: Dialect | undefined;
   readonly version: EngineVersion | undefined;
   readonly exclude: readonly string[];
-  readonly maxFileBytes: number;
+  readonly maxFileSizeMB: number;
   readonly diagnosticsScope: 'allFiles' | 'openFiles';
   readonly codeLens: 'on' | 'off';
 }
 
-const megabyte = 1024 * 1024;
 const severityNames: readonly string[] = ['error', 'warning', 'info', 'off'];
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
@@ -69,8 +70,23 @@ export function parseSettings(section: unknown): ServerSettings {
     dialect: DIALECTS.find((name) => name === dialect),
     version: typeof version === 'string' ? parseVersion(version) : undefined,
     exclude: Array.isArray(exclude) ? exclude.filter((glob): glob is string => typeof glob === 'string') : [],
-    maxFileBytes: (typeof size === 'number' && size > 0 ? size : 20) * megabyte,
+    maxFileSizeMB: typeof size === 'number' && size > 0 ? size : DEFAULT_SETTINGS.maxFileSizeMB,
     diagnosticsScope: oneOf(at(section, 'diagnostics.scope'), ['allFiles', 'openFiles'], 'allFiles'),
     codeLens: at(section, 'codeLens.enabled') === false ? 'off' : 'on',
   };
+}
+
+/** What the reading of the workspace needs of them. */
+export function workspaceSettingsOf({ maxFileSizeMB, exclude, dialect, version }: ServerSettings): WorkspaceSettings {
+  return {
+    maxFileSizeMB,
+    exclude: [...DEFAULT_SETTINGS.exclude, ...exclude],
+    ...(dialect === undefined ? {} : { dialect }),
+    ...(version === undefined ? {} : { version }),
+  };
+}
+
+/** What the review needs of them. */
+export function reviewSettingsOf({ preset, severities, options }: ServerSettings): ReviewSettings {
+  return { preset, severities, options };
 }

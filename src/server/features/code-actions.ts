@@ -7,13 +7,12 @@ import {
   type WorkspaceEdit,
 } from 'vscode-languageserver/node';
 import type { Finding, Fix, TextEdit } from '../../model';
-import { comparePositions, rangesTouch, toRange } from '../convert';
+import { comparePositions, rangesTouch, toPlace, toRange } from '../convert';
 import type { IndexView } from '../index-view';
-import type { ProposeFixArgument } from '../requests';
+import type { ProposeFixArgument, SuppressArgument } from '../requests';
 import { askAboutFinding } from './ask';
 import { type ClientAbilities, type HostCommand, hostCommand, rulePageOf } from './client';
 import { toDiagnostic } from './diagnostics';
-import { suppression } from './suppress';
 
 /** Applied on save by those who turn it on: `source.fixAll.databaseArchitect`. */
 export const fixAllKind = `${CodeActionKind.SourceFixAll}.databaseArchitect`;
@@ -91,9 +90,9 @@ function talkActions(index: IndexView, finding: Finding, client: ClientAbilities
   if (client.commands !== true) return [];
   const diagnostics = [toDiagnostic(finding, client)];
   const { rule } = finding;
-  const suppress = suppression(index, finding);
+  const suppress: SuppressArgument = { rule, place: toPlace(finding.span) };
   return [
-    ...(suppress ? [hostAction('suppressFinding', `Suppress ${rule} here with a reason…`, suppress)] : []),
+    hostAction('suppressFinding', `Suppress ${rule} here with a reason…`, suppress),
     hostAction('askArchitect', `Ask the architect about ${rule}`, askAboutFinding(index, finding)),
     ...(rulePageOf(client, rule) === undefined ? [] : [hostAction('showRulePage', `Why this rule? ${rule}`, rule)]),
   ].map((action) => ({ ...action, diagnostics }));

@@ -21,30 +21,30 @@ import { type ClientAbilities, commandLink, rulePageOf } from './client';
 /** Rows that a hover shows of a wide table; the tree has all of them. */
 const shownColumns = 40;
 
-const escape = (text: string): string => text.replace(/\|/g, '\\|').replace(/\r?\n/g, ' ');
-const code = (text: string): string => (text === '' ? '' : `\`${escape(text).replace(/`/g, "'")}\``);
+const inline = (text: string): string => text.replace(/\|/g, '\\|').replace(/\r?\n/g, ' ');
+const code = (text: string): string => (text === '' ? '' : `\`${inline(text).replace(/`/g, "'")}\``);
 
 function link(index: IndexView, span: Span): string {
-  return `[${escape(index.path(span.uri))}:${span.start.line + 1}](${span.uri}#L${span.start.line + 1})`;
+  return `[${inline(index.path(span.uri))}:${span.start.line + 1}](${span.uri}#L${span.start.line + 1})`;
 }
 
 function columnRow(schema: Schema, table: Table, column: Column): string {
   const rest = columnText(schema.dialect, table, column).slice(typeText(column).length).replace(/^, /, '');
-  return `| ${code(column.name)} | ${code(typeText(column))} | ${escape(rest)} |`;
+  return `| ${code(column.name)} | ${code(typeText(column))} | ${inline(rest)} |`;
 }
 
 function tableMarkdown(index: IndexView, layer: DataLayer, schema: Schema, key: string, table: Table): string {
   const rows = table.columns.slice(0, shownColumns).map((column) => columnRow(schema, table, column));
   const more = table.columns.length - rows.length;
-  const indexes = table.indexes.map((one) => `- ${code(one.name)} ${escape(indexText(one))}`);
-  const uniques = table.uniques.map((one) => `- ${code(one.name)} unique ${escape(keyText(one.columns))}`);
+  const indexes = table.indexes.map((one) => `- ${code(one.name)} ${inline(indexText(one))}`);
+  const uniques = table.uniques.map((one) => `- ${code(one.name)} unique ${inline(keyText(one.columns))}`);
   const references = referencesTo(schema, key).map(
     ({ table: from, foreign }) =>
-      `- ${code(tableName(from))} ${escape(`(${foreign.columns.map(({ name }) => name).join(', ')})`)}`,
+      `- ${code(tableName(from))} ${inline(`(${foreign.columns.map(({ name }) => name).join(', ')})`)}`,
   );
   return [
     `**${table.kind} ${code(tableName(table))}** · ${engineOf(layer)} · made in ${link(index, table.at)}`,
-    table.comment === undefined ? '' : `*${escape(table.comment)}*`,
+    table.comment === undefined ? '' : `*${inline(table.comment)}*`,
     rows.length === 0 ? '' : ['| column | type | |', '|---|---|---|', ...rows].join('\n'),
     more > 0 ? `… and ${more} more columns` : '',
     table.complete ? '' : 'Its columns could not all be told.',
@@ -61,12 +61,12 @@ function viewMarkdown(index: IndexView, layer: DataLayer, view: View): string {
 }
 
 function columnMarkdown(index: IndexView, layer: DataLayer, schema: Schema, table: Table, column: Column): string {
-  const within = indexesWith(schema.dialect, table, column.name).map((line) => `- ${escape(line)}`);
+  const within = indexesWith(schema.dialect, table, column.name).map((line) => `- ${inline(line)}`);
   const foreign = table.foreignKeys.filter((key) => key.columns.some(({ name }) => name === column.name));
   return [
     `**column ${code(`${tableName(table)}.${column.name}`)}** · ${engineOf(layer)} · written in ${link(index, column.at)}`,
     code(columnText(schema.dialect, table, column)),
-    column.comment === undefined ? '' : `*${escape(column.comment)}*`,
+    column.comment === undefined ? '' : `*${inline(column.comment)}*`,
     within.length === 0 ? 'In no index.' : `In\n${within.join('\n')}`,
     foreign.length === 0 ? '' : `References ${foreign.map((key) => code(referenceText(key))).join(', ')}`,
   ]

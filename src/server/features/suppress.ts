@@ -1,33 +1,21 @@
-import type { Finding, Span } from '../../model';
+import { suppressionEdit } from '../../review';
+import { comparePositions, toPlace, toRange } from '../convert';
 import { standingsAt } from '../history';
 import type { IndexView } from '../index-view';
-import type { SuppressArgument } from '../requests';
+import type { EditView, SuppressArgument } from '../requests';
 
-/** How the language of a file begins a comment that ends with the line. */
-function commentStart(uri: string): string {
-  return /\.prisma$/i.test(uri) ? '//' : '--';
-}
-
-/** The statement that a finding is about: the comment goes above its first line. */
-function statementOf(index: IndexView, finding: Finding): Span {
-  const { uri, start } = finding.span;
-  for (const layer of index.layersOf(uri)) {
-    for (const { script } of standingsAt(layer, uri)) {
-      const found = script.statements.find(
-        ({ span }) => span.start.offset <= start.offset && start.offset < span.end.offset,
-      );
-      if (found) return found.span;
-    }
-  }
-  return finding.span;
-}
-
-/** Where `architect-ignore` goes for a finding; undefined when its text is not at hand. */
-export function suppression(index: IndexView, finding: Finding): SuppressArgument | undefined {
-  const { uri } = finding.span;
-  const text = index.text(uri);
-  if (text === undefined) return undefined;
-  const { line } = statementOf(index, finding).start;
-  const indent = /^[ \t]*/.exec(text.split(/\r\n|\r|\n/)[line] ?? '')?.[0] ?? '';
-  return { uri, rule: finding.rule, line, indent, commentStart: commentStart(uri) };
+/** Answers `databaseArchitect/suppression`: the comment, with its reason, above the statement of the finding. */
+export function suppression(
+  index: IndexView,
+  { rule, place, reason }: SuppressArgument & { readonly reason: string },
+): EditView | null {
+  const at = place.range.start;
+  const finding = index
+    .findingsOf(place.uri)
+    .find((one) => one.rule === rule && comparePositions(toRange(one.span).start, at) === 0);
+  const text = index.text(place.uri);
+  const standing = index.layersOf(place.uri).flatMap((layer) => standingsAt(layer, place.uri))[0];
+  if (!finding || text === undefined || !standing) return null;
+  const { span, newText } = suppressionEdit(finding, reason, text, standing.script);
+  return { place: toPlace(span), newText };
 }

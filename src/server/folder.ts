@@ -1,0 +1,89 @@
+import type { DataLayer, FileChange, Finding } from '../model';
+import { type ReviewOptions, type ReviewSettings, reviewDataLayer, reviewMigration, rules } from '../review';
+import { createWorkspace, nodeFiles, pathBelow, uriOf, type Workspace } from '../workspace';
+import { reviewSettingsOf, type ServerSettings, workspaceSettingsOf } from './settings';
+
+/** A review of a whole data layer that takes less than this is done on every keystroke. */
+const quick = 15;
+
+/** Rules that look at the schema as a whole: the review of a single migration does not ask them. */
+const schemaRules = new Set(rules.filter(({ check }) => check.table ?? check.schema).map(({ id }) => id));
+
+interface Reviewed {
+  readonly findings: readonly Finding[];
+  readonly milliseconds: number;
+}
+
+/** One workspace folder: its files read into data layers, and their findings. Nothing is worked out before it is asked for. */
+export interface Folder {
+  /** Its URI, as the workspace spells it. */
+  readonly root: string;
+  readonly workspace: Workspace;
+  /** The URI of one of its files as the workspace spells it; undefined when the file lies elsewhere. */
+  spell(uri: string): string | undefined;
+  /** Findings of a data layer; the same layer is reviewed once. */
+  findings(layer: DataLayer): readonly Finding[];
+  /** Findings of one file, right after an edit of it: those that speak of the whole schema may be from before the edit. */
+  findingsNow(uri: string): readonly Finding[];
+  overlay(changes: readonly FileChange[]): Folder;
+}
+
+function optionsOf(workspace: Workspace, root: string, settings: ServerSettings, today: string): ReviewOptions {
+  const mine = reviewSettingsOf(settings);
+  const team = workspace.configOf(root).rules;
+  const merged: ReviewSettings = { ...mine, severities: { ...mine.severities, ...team } };
+  return { settings: merged, source: (uri) => workspace.textOf(uri), today };
+}
+
+/** A day as suppressions write it: 2027-01-31. */
+const dayOf = (date: Date): string => date.toISOString().slice(0, 10);
+
+function folderOf(root: string, workspace: Workspace, settings: ServerSettings, today: string): Folder {
+  const reviewed = new WeakMap<DataLayer, Reviewed>();
+  /** The last review of each layer by its id, for what a single file's review cannot say. */
+  const last = new Map<string, Reviewed>();
+  const options = () => optionsOf(workspace, root, settings, today);
+
+  const review = (layer: DataLayer): Reviewed => {
+    const known = reviewed.get(layer);
+    if (known) return known;
+    const started = performance.now();
+    const findings = reviewDataLayer(layer, options());
+    const fresh = { findings, milliseconds: performance.now() - started };
+    reviewed.set(layer, fresh);
+    last.set(layer.id, fresh);
+    return fresh;
+  };
+
+  const reviewFile = (layer: DataLayer, uri: string): readonly Finding[] => {
+    const before = last.get(layer.id);
+    const places = workspace.migrationsOf(uri).filter((place) => place.layer.id === layer.id);
+    const isQuick = before === undefined || before.milliseconds < quick || places.length === 0;
+    if (isQuick || reviewed.has(layer)) return review(layer).findings.filter(({ span }) => span.uri === uri);
+    const perFile = places.flatMap(({ migration }) => {
+      const standing = { schema: workspace.schemaBefore(layer, migration), unreleased: new Set<string>() };
+      return reviewMigration(layer, migration, standing, options());
+    });
+    const ofSchema = before.findings.filter(({ rule }) => schemaRules.has(rule));
+    return [...perFile, ...ofSchema].filter(({ span }) => span.uri === uri);
+  };
+
+  return {
+    root,
+    workspace,
+    spell: (uri) => {
+      const path = pathBelow(root, uri);
+      return path === undefined ? undefined : uriOf(root, path);
+    },
+    findings: (layer) => review(layer).findings,
+    findingsNow: (uri) => workspace.layersOf(uri).flatMap((layer) => reviewFile(layer, uri)),
+    overlay: (changes) => folderOf(root, workspace.overlay(changes), settings, today),
+  };
+}
+
+/** Reads a workspace folder. Never rejects: what cannot be read is a notice. */
+export async function openFolder(path: string, settings: ServerSettings): Promise<Folder> {
+  const port = nodeFiles(path);
+  const workspace = await createWorkspace([port], workspaceSettingsOf(settings));
+  return folderOf(port.root, workspace, settings, dayOf(new Date()));
+}
