@@ -124,6 +124,8 @@ export interface CreateRoutine extends OperationBase {
   readonly language?: string;
   readonly orReplace?: boolean;
   readonly body: string;
+  /** The whole statement as written, without its delimiter; what a printer needs. */
+  readonly definition?: string;
   readonly securityDefiner?: boolean;
   readonly setsSearchPath?: boolean;
 }
@@ -137,6 +139,8 @@ export interface CreateTrigger extends OperationBase {
   readonly forEachRow?: boolean;
   readonly orReplace?: boolean;
   readonly body: string;
+  /** The whole statement as written, without its delimiter; what a printer needs. */
+  readonly definition?: string;
 }
 
 export interface CreatePolicy extends OperationBase {
@@ -251,6 +255,8 @@ export interface ChangeData extends OperationBase {
   /** Columns that UPDATE sets or INSERT names. */
   readonly columns: readonly Ident[];
   readonly cascade?: boolean;
+  /** The statement without its semicolon, where somebody made it to be printed (a backfill). Readers leave it out: data may be large. */
+  readonly text?: string;
 }
 
 /** Operations on the session and on the engine's upkeep. */

@@ -9,9 +9,9 @@ export function printObject(w: Writer, op: ObjectOperation): Printed {
     case 'createView':
       return printView(w, op);
     case 'createRoutine':
-      return printText(op.body, 'routine');
+      return printText(op.definition, 'routine');
     case 'createTrigger':
-      return printText(op.body, 'trigger');
+      return printText(op.definition, 'trigger');
     case 'createSchema':
       return w.dialect === 'sqlite'
         ? unsupported('SQLite has no schemas')
@@ -125,11 +125,8 @@ function printPostgresObject(w: Writer, op: PostgresOnly): Printed {
   }
 }
 
-/** Bodies are kept as the whole statement. */
-function printText(body: string, what: string): Printed {
-  return /^\s*(create|alter|drop)\b/i.test(body)
-    ? sql(body.trim())
-    : unsupported(`the text of this ${what} is not kept`);
+function printText(definition: string | undefined, what: string): Printed {
+  return definition === undefined ? unsupported(`the text of this ${what} is not kept`) : sql(definition.trim());
 }
 
 function printView(w: Writer, op: CreateView): Printed {

@@ -25,7 +25,9 @@ export function printSession(w: Writer, op: SessionOperation | DataOperation): P
             op.cascade && w.k('CASCADE'),
           ),
         );
-      return unsupported('rows are changed here, and their text is not kept');
+      return op.text === undefined
+        ? unsupported('rows are changed here, and their text is not kept')
+        : sql(op.text.trim());
   }
 }
 
