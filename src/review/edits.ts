@@ -76,6 +76,16 @@ export function removeWords(context: BaseContext, span: Span, asked: readonly st
   return removed && { span: removed, newText: '' };
 }
 
+/** An edit that takes out a span and the white space before it. */
+export function remove(context: BaseContext, span: Span): TextEdit | undefined {
+  const text = context.source(span.uri);
+  if (text === undefined) return undefined;
+  let start = span.start.offset;
+  while (start > 0 && /\s/.test(text[start - 1] ?? '')) start--;
+  const removed = context.at(span.uri, start, span.end.offset);
+  return removed && { span: removed, newText: '' };
+}
+
 /** An edit that replaces a span. */
 export function replace(span: Span, newText: string): TextEdit {
   return { span, newText };
