@@ -13,9 +13,13 @@ export function printSession(w: Writer, op: SessionOperation | DataOperation): P
     case 'maintenance':
       return printMaintenance(w, op);
     case 'call':
-      return sql(op.text);
+      // DELIMITER and psql's \commands speak to the client program and end at their line.
+      return op.name === 'delimiter' || op.text.startsWith('\\')
+        ? unsupported('this is a command of the client program')
+        : sql(op.text);
     case 'opaque':
-      return sql(op.text);
+      // It may be a fragment of a statement: printed alone it would say something else.
+      return unsupported(`it was not understood when it was read (${op.reason})`);
     case 'changeData':
       if (op.change === 'truncate')
         return sql(
