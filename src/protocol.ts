@@ -194,7 +194,6 @@ export type ActionKind =
   | 'retry'
   | 'continue'
   | 'newChat'
-  | 'compact'
   | 'rephrase'
   | 'openConsole'
   | 'openStatus'
