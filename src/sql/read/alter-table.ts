@@ -11,7 +11,7 @@ import { opaqueFrom } from './opaque';
 
 /** Reads ALTER TABLE with all its clauses, with `c` behind ALTER. */
 export function readAlterTable(c: Cursor): readonly Operation[] | undefined {
-  while (accept(c, 'online') || accept(c, 'ignore')) continue;
+  while (accept(c, 'online') || accept(c, 'ignore'));
   if (isWord(c, 'foreign', 'table')) c.at++;
   if (!accept(c, 'table')) return undefined;
   acceptIfExists(c);

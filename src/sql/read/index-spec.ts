@@ -82,6 +82,8 @@ export function readCreateIndex(c: Cursor, statementStart: number): CreateIndex 
   }
   if (!accept(c, 'index')) return undefined;
   const concurrently = accept(c, 'concurrently') || accept(c, 'async');
+  // YugabyteDB builds indexes concurrently unless told not to.
+  accept(c, 'nonconcurrently');
   const ifNotExists = acceptIfNotExists(c);
   if (!isWord(c, 'on') || peek(c, 1).word === 'on') {
     const name = readName(c);

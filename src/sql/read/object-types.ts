@@ -33,7 +33,13 @@ const OTHERS = new Set(
 /** The kind of object whose name is next, its words stepped over; undefined when it is none. */
 export function objectTypeHere(c: Cursor): ObjectType | undefined {
   if (accept(c, 'materialized', 'view')) return 'materialized view';
-  if (accept(c, 'event', 'trigger') || accept(c, 'package', 'body') || accept(c, 'user', 'mapping')) return 'other';
+  if (
+    accept(c, 'property', 'graph') ||
+    accept(c, 'event', 'trigger') ||
+    accept(c, 'package', 'body') ||
+    accept(c, 'user', 'mapping')
+  )
+    return 'other';
   if (c.source.dialect === 'mysql' || c.source.dialect === 'mariadb') {
     // SCHEMA is DATABASE there.
     if (isWord(c, 'schema')) {

@@ -16,7 +16,7 @@ export function readType(c: Cursor): SqlType | undefined {
       if (isOneOf(c, c.source.columnWords.ends)) break;
       if (token.kind === 'string') break;
       if (isMysql(c) && startsCharset(c)) break;
-    } else if (c.source.columnWords.ends.has(token.word) && token.kind === 'word') break;
+    } else if (isOneOf(c, c.source.columnWords.ends) && peek(c, 1).word !== '.') break;
     step(c);
   }
   if (c.at === from) return undefined;

@@ -13,6 +13,8 @@ export interface Source {
   readonly lines: LineIndex;
   /** Branches of template conditions that were kept, in order. */
   readonly templates: readonly TemplateRegion[];
+  /** Templates that stand for whole statements or definitions. */
+  readonly unknownTemplates: readonly TemplateRegion[];
 }
 
 export function createSource(uri: string, text: string, dialect: Dialect): Source {
@@ -26,12 +28,8 @@ export function createSource(uri: string, text: string, dialect: Dialect): Sourc
     columnWords: COLUMN_WORDS[dialect],
     lines: lineIndex(uri, text),
     templates: masked.regions,
+    unknownTemplates: masked.unknown,
   };
-}
-
-/** The same text with other code: for the SQL inside a string. */
-export function withCode(source: Source, code: string): Source {
-  return { ...source, code };
 }
 
 export function spanOf(source: Source, start: number, end: number): Span {

@@ -166,3 +166,17 @@ function skipCopyRows(lexer: Lexer): void {
   }
   lexer.pos = lineEnd(lexer.code, close + 3, lexer.end);
 }
+
+/** All tokens of a stretch, semicolons with them, joined into pairs: the body of a block. */
+export function tokenize(source: Source, sink: LexerSink, start: number, end: number): readonly Token[] {
+  const lexer = createLexer(source.code, source.lexis, sink, start, end);
+  const tokens: Token[] = [];
+  const parens: Token[] = [];
+  skipTrivia(lexer);
+  while (lexer.pos < lexer.end) {
+    pair(tokens, parens, readToken(lexer));
+    skipTrivia(lexer);
+  }
+  for (const open of parens) open.pair = tokens.length;
+  return tokens;
+}

@@ -1,0 +1,44 @@
+import type { Statement } from '../../model';
+import type { LexerSink } from '../text/lexer';
+import type { Source } from '../text/source';
+import type { RawStatement } from '../text/statements';
+import type { Token } from '../text/token';
+
+/** A routine that the script makes: its body is read when the script calls it. */
+export interface KnownRoutine {
+  readonly source: Source;
+  readonly raw: RawStatement;
+  /** It has been called and its body read; `dynamic` when part of it is put together at run time. */
+  opened: 'not yet' | 'static' | 'dynamic';
+}
+
+/** SQL in strings that a MySQL variable was given, for PREPARE. */
+export interface Prepared {
+  readonly source: Source;
+  readonly literals: readonly Token[];
+  /** The strings are joined from parts, so that none of them is a whole statement. */
+  readonly isJoined: boolean;
+}
+
+/** What reading one script remembers from statement to statement. */
+export interface ScriptContext {
+  /** Reads a statement wherever it was found: in the text, in a string, in a block. */
+  readonly read: (source: Source, raw: RawStatement, place: Place) => readonly Statement[];
+  readonly sink: LexerSink;
+  readonly routines: Map<string, KnownRoutine>;
+  readonly variables: Map<string, Prepared>;
+}
+
+/** How deep statements are opened: a string in a block in a routine. More is nobody's migration. */
+export const DEEPEST = 4;
+
+/** Where a statement stands: what makes it conditional, and how deep it was opened. */
+export interface Place {
+  readonly conditional: Statement['conditional'];
+  readonly depth: number;
+}
+
+export const TOP: Place = { conditional: undefined, depth: 0 };
+
+/** Comments and unclosed quotes were told when the text was first read. */
+export const SILENT: LexerSink = { comment: () => undefined, unclosed: () => undefined };

@@ -1,0 +1,51 @@
+import type { Source } from '../text/source';
+import type { Token } from '../text/token';
+
+/** SQL that stands in a string: a source of its own whose spans are those of the file, and the stretch to read. */
+export interface InnerSql {
+  readonly source: Source;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Opens a string token as SQL. Doubled quotes and backslashes are masked at equal length, so that spans stay true. */
+export function sqlInString(source: Source, token: Token): InnerSql {
+  const written = source.code.slice(token.start, token.end);
+  const dollar = /^\$[^$]*\$/.exec(written)?.[0];
+  if (dollar !== undefined) {
+    const closed = written.length >= dollar.length * 2 && written.endsWith(dollar);
+    return { source, start: token.start + dollar.length, end: closed ? token.end - dollar.length : token.end };
+  }
+  const open = written.search(/["']/);
+  const quote = written.charAt(open);
+  const closed = written.length > open + 1 && written.endsWith(quote);
+  const start = token.start + open + 1;
+  const end = Math.max(start, closed ? token.end - 1 : token.end);
+  const inner = source.code.slice(start, end);
+  if (!inner.includes(quote) && !inner.includes('\\')) return { source, start, end };
+  return { source: childSource(source, start, unescaped(inner, quote)), start: 0, end: inner.length };
+}
+
+function childSource(source: Source, base: number, code: string): Source {
+  const { lines } = source;
+  return {
+    ...source,
+    text: code,
+    code,
+    lines: {
+      position: (offset) => lines.position(base + offset),
+      span: (start, end) => lines.span(base + start, base + end),
+    },
+  };
+}
+
+/** `''` opening a string becomes ` '`, `''` closing it `' `; other escapes become blanks. */
+function unescaped(inner: string, quote: string): string {
+  let open = false;
+  return inner.replace(/\\[\s\S]|''|""/g, (pair) => {
+    if (pair.charAt(0) === '\\' ? pair.charAt(1) !== quote : pair.charAt(0) !== quote)
+      return pair.charAt(0) === '\\' ? '  ' : pair;
+    open = !open;
+    return open ? ` ${quote}` : `${quote} `;
+  });
+}
