@@ -1,3 +1,4 @@
+export { type DialectGuess, guessDialect } from './guess-dialect';
 export {
   type PrintedScript,
   type PrintStyle,
@@ -10,3 +11,4 @@ export {
 } from './print';
 export { readSql } from './read-sql';
 export { changeOfType, parseType, sameType, type TypeChange } from './types';
+export { parseErrorsOf, verifySql } from './verify';

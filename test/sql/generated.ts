@@ -82,7 +82,8 @@ export function generatedScript(dialect: Dialect, seed: number): string {
       () => `ALTER TABLE ${name()} ALTER COLUMN ${name()} TYPE ${pick(TYPES.postgresql)}${maybe(' USING x::text')}`,
       () =>
         `ALTER TABLE ${name()} ALTER COLUMN ${name()} ${pick(['SET NOT NULL', 'DROP NOT NULL', 'DROP DEFAULT', `SET DEFAULT ${pick(DEFAULTS)}`])}`,
-      () => `ALTER TABLE ${name()} ADD ${constraint()}${maybe(' NOT VALID')}`,
+      () => `ALTER TABLE ${name()} ADD ${constraint()}`,
+      () => `ALTER TABLE ${name()} ADD CONSTRAINT ${name()} CHECK (${pick(CHECKS)}) NOT VALID`,
       () => `ALTER TABLE ${name()} VALIDATE CONSTRAINT ${name()}`,
       () =>
         `CREATE INDEX CONCURRENTLY ${name()} ON ${name()} USING gin (x gin_trgm_ops, lower(x)) INCLUDE ${list()} WHERE x IS NOT NULL`,
