@@ -3,9 +3,13 @@ import type { Dialect, EngineVersion, Operation, Script, TransactionBehaviour } 
 /** The workspace's files as a format sees them: paths are relative to the workspace folder, with `/`. Nothing is read until asked. */
 export interface FilePort {
   readonly paths: readonly string[];
+  /** True when the workspace has a file of this path, claimed by another format or not. */
+  has(path: string): boolean;
   /** The text as the editor has it now; undefined when it cannot be read (binary, too large, gone). */
   text(path: string): string | undefined;
   uri(path: string): string;
+  /** Tells the user of files that were seen and left out: another product's dialect. */
+  note?(path: string, message: string): void;
 }
 
 export interface DialectEvidence {
@@ -49,6 +53,8 @@ export interface ReadFile {
 export interface ReadContext {
   readonly dialect: Dialect;
   readonly version?: EngineVersion;
+  /** Text of a file beside the one being read: a script's configuration. */
+  neighbour?(name: string): string | undefined;
 }
 
 /** What a writer needs to imitate the project: its latest files and the moment, as a parameter. */
@@ -74,5 +80,10 @@ export interface Format {
   /** Never throws. */
   read(file: { readonly uri: string; readonly text: string }, context: ReadContext): ReadFile;
   /** Files for a new migration, named and placed as the tool would; absent for formats that only describe (dumps). */
-  write?(name: string, up: readonly Operation[], down: readonly Operation[], context: WriteContext): readonly WrittenFile[];
+  write?(
+    name: string,
+    up: readonly Operation[],
+    down: readonly Operation[],
+    context: WriteContext,
+  ): readonly WrittenFile[];
 }

@@ -1,4 +1,4 @@
-import { isMysqlFamily } from '../dialect';
+import { defaultSchema, isMysqlFamily } from '../dialect';
 import type { HistoryProblem } from '../migration';
 import type { CreateIndex, DropIndex, RenameIndex } from '../operation';
 import type { Index, Table } from '../schema';
@@ -74,7 +74,9 @@ function ownerOf(state: FoldState, operation: DropIndex | RenameIndex): Table | 
   const { index, table } = operation;
   if (table) return find(state, state.tables, table);
   for (const candidate of state.tables.values()) {
-    if (index.schema !== undefined && candidate.schema !== undefined && index.schema !== candidate.schema) continue;
+    // `DROP INDEX IF EXISTS sessions.sessions_idx` names a schema, not the table: PostgreSQL finds nothing to drop.
+    const home = candidate.schema ?? defaultSchema(state.dialect);
+    if (index.schema !== undefined && home !== undefined && index.schema !== home) continue;
     if (ownsIndex(state, candidate, index.name)) return candidate;
   }
   return undefined;

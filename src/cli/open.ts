@@ -1,0 +1,71 @@
+import { stat } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import type { Dialect } from '../model';
+import { createWorkspace, DEFAULT_SETTINGS, nodeFiles, pathBelow, uriOf, type Workspace } from '../workspace';
+
+/** A project opened from a folder, or around one file of it. */
+export interface Opened {
+  readonly workspace: Workspace;
+  /** Set when PATH was a file: only what concerns it is printed. */
+  readonly onlyUri?: string;
+  /** URIs as paths for printing: relative to the folder that was opened. */
+  fileOf(uri: string): string;
+}
+
+export type OpenResult =
+  | { readonly kind: 'opened'; readonly opened: Opened }
+  | { readonly kind: 'unreadable'; readonly message: string };
+
+export interface OpenOptions {
+  readonly path: string;
+  readonly dialect?: Dialect;
+  readonly maxFileSizeMB: number;
+}
+
+/** The nearest folder above a file that looks like a project's; the file's own where there is none. */
+async function projectOf(file: string): Promise<string> {
+  for (let at = dirname(file); ; at = dirname(at)) {
+    for (const sign of [
+      '.git',
+      'package.json',
+      'go.mod',
+      'pyproject.toml',
+      'Cargo.toml',
+      'pom.xml',
+      'build.gradle',
+      'database-architect.json',
+    ]) {
+      const found = await stat(resolve(at, sign)).catch(() => undefined);
+      if (found) return at;
+    }
+    if (dirname(at) === at) return dirname(file);
+  }
+}
+
+export async function open(options: OpenOptions): Promise<OpenResult> {
+  const full = resolve(options.path);
+  let folder = full;
+  let file: string | undefined;
+  try {
+    const found = await stat(full);
+    if (!found.isDirectory()) {
+      file = full;
+      folder = await projectOf(full);
+    }
+  } catch {
+    return { kind: 'unreadable', message: `${options.path} is not there or cannot be read.` };
+  }
+  const port = nodeFiles(folder);
+  const workspace = await createWorkspace([port], {
+    ...DEFAULT_SETTINGS,
+    maxFileSizeMB: options.maxFileSizeMB,
+    ...(options.dialect ? { dialect: options.dialect } : {}),
+  });
+  const fileOf = (uri: string) => pathBelow(port.root, uri) ?? uri;
+  const onlyUri =
+    file === undefined
+      ? undefined
+      : uriOf(port.root, file.slice(folder.length + (folder.endsWith('/') ? 0 : 1)).replace(/\\/g, '/'));
+  if (onlyUri !== undefined && workspace.layersOf(onlyUri).length === 0) workspace.include(onlyUri);
+  return { kind: 'opened', opened: { workspace, fileOf, ...(onlyUri === undefined ? {} : { onlyUri }) } };
+}

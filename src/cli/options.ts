@@ -1,0 +1,96 @@
+import { parseArgs } from 'node:util';
+import { DIALECTS, type Dialect, type Severity } from '../model';
+
+export type ReviewFormat = 'text' | 'json' | 'sarif' | 'github';
+export type FailOn = Severity | 'never';
+
+export type Command =
+  | { readonly kind: 'help' }
+  | { readonly kind: 'version' }
+  | { readonly kind: 'wrong'; readonly message: string }
+  | {
+      readonly kind: 'review';
+      readonly path: string;
+      readonly format: ReviewFormat;
+      readonly failOn: FailOn;
+      readonly dialect?: Dialect;
+      readonly maxFileSizeMB: number;
+    }
+  | { readonly kind: 'inspect'; readonly path: string; readonly dialect?: Dialect; readonly maxFileSizeMB: number };
+
+export const HELP = `Reviews database schemas and migrations.
+
+Usage
+  database-architect review PATH [options]    findings; exit status 1 when there are some
+  database-architect inspect PATH [options]   what was read, as JSON
+
+PATH is a project's folder, or one file of it.
+
+Options of review
+  --format text|json|sarif|github   how findings are printed (default: text)
+  --fail-on error|warning|info|never
+                                    least severity that makes the exit status 1 (default: error)
+Options of both
+  --dialect ${DIALECTS.join('|')}
+                                    overrules what the project tells
+  --max-file-size MB                files larger than this are not read (default: 20)
+  --help, --version
+
+Exit status
+  0  nothing found at or above --fail-on
+  1  something found
+  2  wrong usage, or PATH cannot be read
+
+A team's settings are read from database-architect.json in PATH.
+`;
+
+const FORMATS: readonly ReviewFormat[] = ['text', 'json', 'sarif', 'github'];
+const FAIL_ON: readonly FailOn[] = ['error', 'warning', 'info', 'never'];
+
+const OPTIONS = {
+  format: { type: 'string' },
+  'fail-on': { type: 'string' },
+  dialect: { type: 'string' },
+  'max-file-size': { type: 'string' },
+  help: { type: 'boolean', short: 'h' },
+  version: { type: 'boolean', short: 'v' },
+} as const;
+
+/** Reads the arguments; what is wrong with them is one sentence. */
+export function readOptions(args: readonly string[]): Command {
+  let parsed: ReturnType<typeof parseArgs<{ args: string[]; allowPositionals: true; options: typeof OPTIONS }>>;
+  try {
+    parsed = parseArgs({ args: [...args], allowPositionals: true, options: OPTIONS });
+  } catch (error) {
+    return wrong(
+      error instanceof Error ? (error.message.split('. ')[0] ?? error.message) : 'The arguments cannot be read',
+    );
+  }
+  const { values, positionals } = parsed;
+  if (values.help) return { kind: 'help' };
+  if (values.version) return { kind: 'version' };
+  const [command, path, ...more] = positionals;
+  if (command === undefined) return { kind: 'help' };
+  if (command !== 'review' && command !== 'inspect')
+    return wrong(`There is no command "${command}"; there are review and inspect`);
+  if (path === undefined) return wrong(`Say which folder or file to ${command}`);
+  if (more.length > 0) return wrong(`One PATH at a time; "${more[0]}" is one too many`);
+  const dialect = DIALECTS.find((known) => known === values.dialect);
+  if (values.dialect !== undefined && !dialect) return wrong(`--dialect must be one of ${DIALECTS.join(', ')}`);
+  const maxFileSizeMB = Number(values['max-file-size'] ?? '20');
+  if (!(maxFileSizeMB > 0)) return wrong('--max-file-size must be a number of megabytes');
+  const common = { path, maxFileSizeMB, ...(dialect ? { dialect } : {}) };
+  if (command === 'inspect') {
+    if (values.format !== undefined && values.format !== 'json') return wrong('inspect prints JSON: --format json');
+    return { kind: 'inspect', ...common };
+  }
+  const format = FORMATS.find((known) => known === (values.format ?? 'text'));
+  if (!format) return wrong(`--format must be one of ${FORMATS.join(', ')}`);
+  const failOn = FAIL_ON.find((known) => known === (values['fail-on'] ?? 'error'));
+  if (!failOn) return wrong(`--fail-on must be one of ${FAIL_ON.join(', ')}`);
+  return { kind: 'review', ...common, format, failOn };
+}
+
+function wrong(message: string): Command {
+  return { kind: 'wrong', message: `${message}. Try "database-architect --help".` };
+}

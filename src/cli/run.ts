@@ -1,0 +1,49 @@
+import { inspect } from '../workspace';
+import { type Opened, open } from './open';
+import { type Command, HELP, readOptions } from './options';
+import type { Output } from './output';
+import { review } from './review';
+import { version } from './version';
+
+/** Runs the command line; the result is its exit status. */
+export async function run(args: readonly string[], output: Output): Promise<number> {
+  const command = readOptions(args);
+  switch (command.kind) {
+    case 'help':
+      output.out(HELP);
+      return 0;
+    case 'version':
+      output.out(`${version}\n`);
+      return 0;
+    case 'wrong':
+      output.problem(`${command.message}\n`);
+      return 2;
+    default:
+      return runIn(command, output);
+  }
+}
+
+async function runIn(command: Extract<Command, { kind: 'review' | 'inspect' }>, output: Output): Promise<number> {
+  const result = await open(command);
+  if (result.kind === 'unreadable') {
+    output.problem(`${result.message}\n`);
+    return 2;
+  }
+  const { opened } = result;
+  const layers = layersOf(opened);
+  for (const notice of opened.workspace.notices()) output.problem(`${notice.message}\n`);
+  if (layers.length === 0) {
+    const what =
+      opened.onlyUri === undefined
+        ? `No data layer was found in ${command.path}`
+        : `${command.path} belongs to no data layer`;
+    output.problem(`${what}: no migrations, schema files or models in a format that is read.\n`);
+  }
+  if (command.kind === 'review') return review(opened, layers, command, output);
+  output.out(`${JSON.stringify(inspect(layers, opened.fileOf), null, 2)}\n`);
+  return 0;
+}
+
+function layersOf({ workspace, onlyUri }: Opened) {
+  return onlyUri === undefined ? workspace.dataLayers() : workspace.layersOf(onlyUri);
+}

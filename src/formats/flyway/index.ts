@@ -1,0 +1,6 @@
+import type { Format } from '../format';
+import { locate, matches } from './locate';
+import { read } from './read';
+import { write } from './write';
+
+export const format: Format = { id: 'flyway', title: 'Flyway', matches, locate, read, write };

@@ -1,0 +1,15 @@
+export { type DialectWord, dialectOfPath, dialectWord } from './dialect-words';
+export type {
+  DialectEvidence,
+  FilePort,
+  Format,
+  Located,
+  LocatedMigration,
+  ReadContext,
+  ReadFile,
+  WriteContext,
+  WrittenFile,
+} from './format';
+export { formats } from './index.gen';
+export { ancestors, baseName, folderOf, groupBy, isBelow, joinPath } from './paths';
+export { compareVersionText } from './version-order';

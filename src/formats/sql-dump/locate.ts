@@ -1,0 +1,117 @@
+import type { Dialect } from '../../model';
+import { guessDialect } from '../../sql';
+import { dialectOfPath } from '../dialect-words';
+import type { DialectEvidence, FilePort, Located } from '../format';
+import { baseName, folderOf, groupBy } from '../paths';
+import { readSqlName } from '../sql-name';
+
+/** A file that makes tables. */
+interface Dump {
+  readonly path: string;
+  readonly dialect?: DialectEvidence;
+  /** Names in CREATE TABLE, lower case, for telling whether two files describe different parts or the same whole. */
+  readonly tables: ReadonlySet<string>;
+  readonly whole: boolean;
+}
+
+const CREATE_TABLE =
+  /\bcreate\s+(?:or\s+replace\s+)?(?:(?:global|local|temporary|temp|unlogged|foreign|virtual)\s+)*table\s+(?:if\s+not\s+exists\s+)?((?:[`"[]?[\w$]+[`"\]]?\s*\.\s*)?[`"[]?[\w$]+)/gi;
+
+/** Header lines of pg_dump, mysqldump, mariadb-dump, phpMyAdmin and SQLite's .dump. */
+const DUMP_HEADER =
+  /^(?:--|#) (?:PostgreSQL database dump|MySQL dump|MariaDB dump|phpMyAdmin SQL Dump|Dumped by|Host: )|^PRAGMA foreign_keys=OFF;\s*^BEGIN TRANSACTION;/m;
+
+/** What only a dialect that we do not read has. */
+const FOREIGN: readonly (readonly [string, RegExp])[] = [
+  ['SQL Server', /^[ \t]*GO[ \t]*\r?$|\[dbo\]\.|\bNVARCHAR\s*\(\s*MAX\s*\)|\bIDENTITY\s*\(\s*\d+\s*,\s*\d+\s*\)/im],
+  ['Oracle', /\bVARCHAR2\s*\(|\bNUMBER\s*\(\s*\d+\s*(?:,\s*\d+\s*)?\)|\bEND\s*;\s*^\/\s*$/im],
+  ['ClickHouse', /\bENGINE\s*=?\s*(?:Replicated)?\w*MergeTree\b/i],
+];
+
+export function matches(path: string): boolean {
+  if (!/\.(?:sql|ddl)$/i.test(path) || /\.(?:up|down)\.sql$/i.test(path)) return false;
+  // Prisma's `20240101000000_init/migration.sql` is a step of a history and no schema, whoever claims it.
+  return !readSqlName(baseName(path)) && !readSqlName(baseName(folderOf(path)))?.name;
+}
+
+function foreignProduct(path: string, text: string): string | undefined {
+  const word = dialectOfPath(path);
+  if (word?.kind === 'unsupported') return word.product;
+  return word ? undefined : FOREIGN.find(([, pattern]) => pattern.test(text))?.[0];
+}
+
+function evidenceOf(path: string, text: string): DialectEvidence | undefined {
+  const word = dialectOfPath(path);
+  if (word?.kind === 'supported') return { dialect: word.dialect, because: `"${word.word}" in the path ${path}` };
+  return DUMP_HEADER.test(text.slice(0, 4000)) ? headerEvidence(path, text) : undefined;
+}
+
+/** A dump says who made it. */
+function headerEvidence(path: string, text: string): DialectEvidence | undefined {
+  const head = text.slice(0, 4000);
+  const dialect: Dialect | undefined = /PostgreSQL database dump/.test(head)
+    ? 'postgresql'
+    : /MariaDB dump|-MariaDB/.test(head)
+      ? 'mariadb'
+      : /MySQL dump|phpMyAdmin/.test(head)
+        ? 'mysql'
+        : /^PRAGMA foreign_keys=OFF;/m.test(head)
+          ? 'sqlite'
+          : undefined;
+  return dialect ? { dialect, because: `the dump's header in ${path}` } : undefined;
+}
+
+function dump(files: FilePort, path: string): Dump | undefined {
+  const text = files.text(path);
+  if (text === undefined) return undefined;
+  const tables = new Set(
+    [...text.matchAll(CREATE_TABLE)].map((match) => (match[1] ?? '').replace(/[`"[\]\s]/g, '').toLowerCase()),
+  );
+  if (tables.size === 0) return undefined;
+  const product = foreignProduct(path, text);
+  if (product !== undefined) {
+    files.note?.(path, `This looks like ${product}; the dialect is not supported, so the file is not read.`);
+    return undefined;
+  }
+  const dialect = evidenceOf(path, text);
+  const named = /(?:^|[^a-z])(?:schema|structure|dump|ddl)(?:[^a-z]|$)/i.test(baseName(path));
+  return { path, tables, whole: named || DUMP_HEADER.test(text.slice(0, 4000)), ...(dialect ? { dialect } : {}) };
+}
+
+/** Files that make tables and belong to no history: a whole schema each, or parts of one where a folder holds a file per table. */
+export function locate(files: FilePort): readonly Located[] {
+  const dumps = files.paths.filter(matches).flatMap((path) => dump(files, path) ?? []);
+  const groups = groupBy(
+    dumps,
+    (found) => `${folderOf(found.path)}\n${found.dialect?.dialect ?? guessed(files, found.path)}`,
+  );
+  return [...groups.values()].flatMap((group) => apart(group).map(located));
+}
+
+function guessed(files: FilePort, path: string): string {
+  return guessDialect(files.text(path) ?? '')?.dialect ?? '';
+}
+
+/** Whole schemas stand alone; parts go together as long as no two make the same table. */
+function apart(group: readonly Dump[]): readonly (readonly Dump[])[] {
+  const total = new Set(group.flatMap((found) => [...found.tables])).size;
+  const alone = group.filter((found) => found.whole && found.tables.size * 2 >= total);
+  const sets: { readonly dumps: Dump[]; readonly tables: Set<string> }[] = [];
+  for (const part of group) {
+    if (alone.includes(part)) continue;
+    const home = sets.find((set) => [...part.tables].every((table) => !set.tables.has(table)));
+    if (home) {
+      home.dumps.push(part);
+      for (const table of part.tables) home.tables.add(table);
+    } else {
+      sets.push({ dumps: [part], tables: new Set(part.tables) });
+    }
+  }
+  return [...alone.map((one) => [one]), ...sets.map((set) => set.dumps)];
+}
+
+function located(dumps: readonly Dump[]): Located {
+  const dialect = dumps.find((found) => found.dialect)?.dialect;
+  const paths = dumps.map((found) => found.path);
+  return { format: 'sql-dump', kind: 'dump', root: folderOf(paths[0] ?? ''), paths, ...(dialect ? { dialect } : {}) };
+}

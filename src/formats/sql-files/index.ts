@@ -1,0 +1,7 @@
+import type { Format } from '../format';
+import { locate, matches } from './locate';
+import { read } from './read';
+import { write } from './write';
+
+/** Numbered SQL files, whichever runner they have: diesel, goose, dbmate, sqlx, pop, tern, Drizzle, or none that we know. */
+export const format: Format = { id: 'sql-files', title: 'Numbered SQL files', matches, locate, read, write };

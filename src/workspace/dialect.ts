@@ -1,0 +1,79 @@
+import { type DialectEvidence, type FilePort, isBelow, type Located } from '../formats';
+import type { Dialect } from '../model';
+import { guessDialect } from '../sql';
+import type { TeamConfig } from './config';
+import { driversAbove, versionAbove } from './drivers';
+import type { WorkspaceSettings } from './settings';
+
+/** As much text as is worth voting on. */
+const ENOUGH = 200_000;
+
+/** The paths of what was located, in the order in which it runs. */
+export function pathsOf(located: Located): readonly string[] {
+  return located.kind === 'migrations' ? located.migrations.map((migration) => migration.path) : located.paths;
+}
+
+/**
+ * The dialect of some files, and what told it: the user's or the team's setting, else the format's own word, else the drivers that
+ * the project depends on, else the syntax. Syntax also overrules drivers that it plainly contradicts: a service may keep a SQLite
+ * schema beside the PostgreSQL driver it imports.
+ */
+export function decideDialect(
+  files: FilePort,
+  located: Located,
+  config: TeamConfig,
+  settings: WorkspaceSettings,
+): DialectEvidence {
+  const found = evidence(files, located, config, settings);
+  const version =
+    settings.version ??
+    configuredFor(located, config)?.version ??
+    found.version ??
+    versionAbove(files, located.root, found.dialect);
+  return version ? { ...found, version } : found;
+}
+
+function configuredFor(located: Located, config: TeamConfig) {
+  return config.dataLayers.find(({ path }) => pathsOf(located).some((file) => isBelow(file, path)));
+}
+
+function evidence(files: FilePort, located: Located, config: TeamConfig, settings: WorkspaceSettings): DialectEvidence {
+  if (settings.dialect) return { dialect: settings.dialect, because: 'the setting' };
+  const configured = configuredFor(located, config)?.dialect;
+  if (configured) return { dialect: configured, because: 'database-architect.json' };
+  const drivers = driversAbove(files, located.root).candidates;
+  if (located.dialect) return mariaInstead(located.dialect, drivers);
+  const voted = vote(files, located);
+  const only = drivers.length === 1 ? drivers[0] : undefined;
+  if (only && (!voted || family(voted.dialect) === family(only.dialect))) return only;
+  if (voted) {
+    const backed = drivers.find((driver) => family(driver.dialect) === family(voted.dialect));
+    return backed ? mariaInstead(backed, drivers) : voted;
+  }
+  return (
+    drivers[0] ?? {
+      dialect: 'postgresql',
+      because: 'nothing in the workspace tells; set it in database-architect.json',
+    }
+  );
+}
+
+function family(dialect: Dialect): string {
+  return dialect === 'mariadb' ? 'mysql' : dialect;
+}
+
+/** Syntax and folder names say `mysql` for both; a MariaDB image or driver, and none of MySQL, tells them apart. */
+function mariaInstead(found: DialectEvidence, drivers: readonly DialectEvidence[]): DialectEvidence {
+  const maria = drivers.find((driver) => driver.dialect === 'mariadb');
+  return found.dialect === 'mysql' && maria && !drivers.some((driver) => driver.dialect === 'mysql') ? maria : found;
+}
+
+function vote(files: FilePort, located: Located): DialectEvidence | undefined {
+  let text = '';
+  for (const path of pathsOf(located)) {
+    text += `${files.text(path) ?? ''}\n`;
+    if (text.length > ENOUGH) break;
+  }
+  const guess = guessDialect(text.slice(0, 2 * ENOUGH));
+  return guess && { dialect: guess.dialect, because: `${guess.because} in the SQL` };
+}

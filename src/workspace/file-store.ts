@@ -1,0 +1,140 @@
+import { decode } from './decode';
+import type { Notice } from './notice';
+import type { ListedFile, WorkspacePort } from './port';
+import type { WorkspaceSettings } from './settings';
+import { uriOf } from './uri';
+
+interface Held {
+  readonly text: string | undefined;
+  readonly notice?: Notice;
+}
+
+/** The texts of one workspace folder: what the editor has, else what the disk has, read at first use. */
+export interface FileStore {
+  readonly root: string;
+  readonly paths: readonly string[];
+  has(path: string): boolean;
+  text(path: string): string | undefined;
+  uri(path: string): string;
+  /** Lays an editor's text over the file; `undefined` goes back to the disk, where the file may be gone. Tells whether the set of files changed. */
+  set(path: string, text: string | undefined): 'folder' | 'paths' | 'text';
+  /** A file is to be gone, whatever the disk says. */
+  remove(path: string): void;
+  notices(): readonly Notice[];
+  /** A store that starts as this one and goes its own way. */
+  fork(): FileStore;
+}
+
+interface Content {
+  readonly sizes: Map<string, number>;
+  readonly laidOver: Map<string, string>;
+  readonly held: Map<string, Held>;
+}
+
+export function createFileStore(
+  port: WorkspacePort,
+  files: readonly ListedFile[],
+  settings: WorkspaceSettings,
+): FileStore {
+  const sizes = new Map(files.map((file) => [file.path, file.bytes]));
+  return storeOf(port, settings, { sizes, laidOver: new Map(), held: new Map() });
+}
+
+function storeOf(port: WorkspacePort, settings: WorkspaceSettings, content: Content): FileStore {
+  let sorted: readonly string[] | undefined;
+  const hold = (path: string): Held => {
+    const known = content.held.get(path);
+    if (known) return known;
+    const held = load(port, settings, path, content.sizes.get(path) ?? 0);
+    content.held.set(path, held);
+    return held;
+  };
+  /** Watchers report a deleted folder and none of its files. */
+  const dropBelow = (folder: string): boolean => {
+    const gone = [...content.sizes.keys()].filter(
+      (path) => path.startsWith(`${folder}/`) && port.read(path).kind === 'gone',
+    );
+    for (const path of gone) {
+      content.sizes.delete(path);
+      content.held.delete(path);
+    }
+    if (gone.length > 0) sorted = undefined;
+    return gone.length > 0;
+  };
+  return {
+    root: port.root,
+    get paths() {
+      sorted ??= [...content.sizes.keys()].sort();
+      return sorted;
+    },
+    has: (path) => content.sizes.has(path),
+    text: (path) => content.laidOver.get(path) ?? (content.sizes.has(path) ? hold(path).text : undefined),
+    uri: (path) => uriOf(port.root, path),
+    set(path, text) {
+      content.held.delete(path);
+      if (text !== undefined) content.laidOver.set(path, text);
+      else content.laidOver.delete(path);
+      if (text === undefined && !content.sizes.has(path) && dropBelow(path)) return 'folder';
+      const exists = text !== undefined || port.read(path).kind !== 'gone';
+      if (exists === content.sizes.has(path)) return 'text';
+      if (exists) content.sizes.set(path, 0);
+      else content.sizes.delete(path);
+      sorted = undefined;
+      return 'paths';
+    },
+    remove(path) {
+      content.laidOver.delete(path);
+      content.held.delete(path);
+      content.sizes.delete(path);
+      sorted = undefined;
+    },
+    notices: () =>
+      [...content.held].flatMap(([path, held]) => (held.notice && !content.laidOver.has(path) ? [held.notice] : [])),
+    fork: () =>
+      storeOf(port, settings, {
+        sizes: new Map(content.sizes),
+        laidOver: new Map(content.laidOver),
+        held: new Map(content.held),
+      }),
+  };
+}
+
+const MEGABYTE = 1024 * 1024;
+
+function load(port: WorkspacePort, settings: WorkspaceSettings, path: string, listed: number): Held {
+  const uri = uriOf(port.root, path);
+  const tooLarge = (bytes: number): Held => ({
+    text: undefined,
+    notice: {
+      uri,
+      kind: 'too large',
+      message: `${path} has ${Math.round(bytes / MEGABYTE)} MB and is not read: the setting databaseArchitect.maxFileSizeMB is ${settings.maxFileSizeMB}.`,
+    },
+  });
+  // The size from the listing saves reading a dump of gigabytes only to refuse it.
+  if (listed > settings.maxFileSizeMB * MEGABYTE) return tooLarge(listed);
+  const outcome = port.read(path);
+  if (outcome.kind === 'gone')
+    return { text: undefined, notice: { uri, kind: 'gone', message: `${path} is no longer there.` } };
+  if (outcome.kind === 'unreadable')
+    return {
+      text: undefined,
+      notice: { uri, kind: 'unreadable', message: `${path} cannot be read: ${outcome.because}.` },
+    };
+  if (outcome.bytes.length > settings.maxFileSizeMB * MEGABYTE) return tooLarge(outcome.bytes.length);
+  const found = decode(outcome.bytes);
+  if (found.kind === 'binary')
+    return {
+      text: undefined,
+      notice: { uri, kind: 'binary', message: `${path} is not text (it has NUL bytes) and is not read.` },
+    };
+  if (found.loss === 'none') return { text: found.text };
+  return {
+    text: found.text,
+    notice: {
+      uri,
+      kind: 'not utf-8',
+      message: `${path} is not valid UTF-8: bytes that are no characters were replaced. Save it as UTF-8.`,
+    },
+  };
+}

@@ -1,0 +1,11 @@
+export { CONFIG_FILE, EMPTY_CONFIG, type Preset, type RuleLevel, readConfig, type TeamConfig } from './config';
+export { decode } from './decode';
+export { type Inspection, inspect } from './inspect';
+export { nodeFiles } from './node-files';
+export type { Notice } from './notice';
+export type { ListedFile, Listing, ReadOutcome, WorkspacePort } from './port';
+export { memoryCache, type ReadCache } from './reader';
+export { reviewSettingsOf } from './review-settings';
+export { DEFAULT_SETTINGS, type WorkspaceSettings } from './settings';
+export { pathBelow, uriOf } from './uri';
+export { createWorkspace, type PlacedMigration, type Workspace } from './workspace';

@@ -1,0 +1,234 @@
+import type { Format, Located, LocatedMigration } from '../formats';
+import {
+  addCoverage,
+  type Coverage,
+  coverageOf,
+  type DataLayer,
+  type DeclaredSchema,
+  type Dialect,
+  type EngineVersion,
+  emptySchema,
+  type HistoryProblem,
+  type Migration,
+  type Script,
+  type TableSize,
+} from '../model';
+import { foldHistory, foldScripts, type History, type Step } from './history';
+import type { CachedRead, Reader } from './reader';
+
+/** Files of one tool, found and with their format. */
+export interface Found {
+  readonly format: Format;
+  readonly located: Located;
+}
+
+/** What makes one data layer, before any file is read. */
+export interface LayerPlan {
+  readonly id: string;
+  readonly name: string;
+  /** Relative to the workspace folder. */
+  readonly root: string;
+  readonly dialect: Dialect;
+  readonly version?: EngineVersion;
+  readonly because: string;
+  readonly migrations?: Found;
+  readonly declared: readonly Found[];
+  readonly sizes: ReadonlyMap<string, TableSize>;
+}
+
+/** A read migration; the object stays the same as long as its files do. */
+interface Entry {
+  readonly located: LocatedMigration;
+  readonly up: CachedRead;
+  readonly down: CachedRead | undefined;
+  readonly migration: Migration;
+}
+
+interface Declared {
+  readonly found: Found;
+  readonly reads: readonly CachedRead[];
+  readonly schema: DeclaredSchema;
+  readonly problems: readonly HistoryProblem[];
+}
+
+/** One data layer as read: the public `DataLayer`, and what makes the next reading cheap. Never changed in place. */
+export interface LayerState {
+  readonly plan: LayerPlan;
+  readonly entries: readonly Entry[];
+  readonly declared: readonly Declared[];
+  readonly history: History;
+  readonly dataLayer: DataLayer;
+  /** Every path that the layer was read from. */
+  readonly paths: ReadonlySet<string>;
+}
+
+interface Host {
+  readonly read: Reader;
+  uri(path: string): string;
+}
+
+/** Reads a layer; whatever `previous` read from the same texts is kept, and the history folded from the first change on. */
+export function buildLayer(plan: LayerPlan, host: Host, previous?: LayerState): LayerState {
+  const entries = entriesOf(plan, host, previous);
+  const declared = plan.declared.map((found) => declaredOf(plan, found, host, previous));
+  const history = foldHistory(plan, stepsOf(entries), previous?.history);
+  const unchanged =
+    previous !== undefined &&
+    previous.plan === plan &&
+    history === previous.history &&
+    entries.every((entry, i) => entry === previous.entries[i]) &&
+    declared.every((one, i) => one === previous.declared[i]);
+  if (unchanged) return previous;
+  return {
+    plan,
+    entries,
+    declared,
+    history,
+    dataLayer: dataLayerOf(plan, host, entries, declared, history),
+    paths: previous?.plan === plan ? previous.paths : pathsIn(plan),
+  };
+}
+
+function entriesOf(plan: LayerPlan, host: Host, previous: LayerState | undefined): readonly Entry[] {
+  const { migrations: found } = plan;
+  if (found?.located.kind !== 'migrations') return [];
+  const known = new Map(previous?.entries.map((entry) => [entry.located.path, entry]));
+  return found.located.migrations.flatMap((located): readonly Entry[] => {
+    const up = host.read(found.format, located.path, plan);
+    if (!up) return [];
+    const down = located.downPath === undefined ? undefined : host.read(found.format, located.downPath, plan);
+    const before = known.get(located.path);
+    if (before && before.up === up && before.down === down && sameLocated(before.located, located)) return [before];
+    return [{ located, up, down, migration: migrationOf(found.format, located, up, down) }];
+  });
+}
+
+function sameLocated(a: LocatedMigration, b: LocatedMigration): boolean {
+  return (
+    a === b ||
+    (a.version === b.version &&
+      a.name === b.name &&
+      a.path === b.path &&
+      a.downPath === b.downPath &&
+      a.repeatable === b.repeatable &&
+      a.baseline === b.baseline)
+  );
+}
+
+function migrationOf(
+  format: Format,
+  located: LocatedMigration,
+  up: CachedRead,
+  down: CachedRead | undefined,
+): Migration {
+  return {
+    id: `${format.id}:${located.version || located.name}`,
+    tool: format.id,
+    version: located.version,
+    name: located.name,
+    uri: up.read.up.uri,
+    up: up.read.up,
+    down: downOf(up, down),
+    transaction: up.read.transaction,
+    ...(located.repeatable ? { repeatable: true } : {}),
+    ...(located.baseline ? { baseline: true } : {}),
+    ...(located.parents ? { parents: located.parents } : {}),
+  };
+}
+
+function downOf(up: CachedRead, down: CachedRead | undefined): Migration['down'] {
+  const script = down ? (down.read.down ?? down.read.up) : up.read.down;
+  if (script) return { kind: 'script', uri: script.uri, script };
+  return up.read.irreversible === undefined
+    ? { kind: 'none' }
+    : { kind: 'irreversible', because: up.read.irreversible };
+}
+
+/** A baseline counts only where the migrations that it stands for are gone (Flyway, "Baseline Migrations"). */
+function stepsOf(entries: readonly Entry[]): readonly Step[] {
+  const firstVersioned = entries.findIndex(({ located }) => !located.baseline && !located.repeatable);
+  const lastBaseline = entries.findLastIndex(({ located }) => located.baseline === true);
+  return entries.map(({ located, migration }, i): Step => {
+    const stands = located.baseline && (i !== lastBaseline || (firstVersioned >= 0 && firstVersioned < i));
+    return { migration, folded: stands ? 'shown' : 'folded' };
+  });
+}
+
+function declaredOf(plan: LayerPlan, found: Found, host: Host, previous: LayerState | undefined): Declared {
+  const paths = found.located.kind === 'migrations' ? [] : found.located.paths;
+  const reads = paths.flatMap((path) => host.read(found.format, path, plan) ?? []);
+  const before = previous?.declared.find((one) => one.found === found || one.found.located.root === found.located.root);
+  if (
+    before &&
+    before.found.format === found.format &&
+    before.reads.length === reads.length &&
+    before.reads.every((read, i) => read === reads[i])
+  ) {
+    return before;
+  }
+  const scripts = reads.map((read) => read.read.up);
+  const { schema, problems } = foldScripts(plan, scripts);
+  const kind = found.located.kind === 'dump' ? 'dump' : 'models';
+  return { found, reads, problems, schema: { tool: found.format.id, kind, scripts, schema } };
+}
+
+const counted = new WeakMap<Script, Coverage>();
+
+function coverageOnce(script: Script): Coverage {
+  const known = counted.get(script);
+  if (known) return known;
+  const fresh = coverageOf([script]);
+  counted.set(script, fresh);
+  return fresh;
+}
+
+function dataLayerOf(
+  plan: LayerPlan,
+  host: Host,
+  entries: readonly Entry[],
+  declared: readonly Declared[],
+  history: History,
+): DataLayer {
+  const models = declared.filter((one) => one.schema.kind === 'models').map((one) => one.schema);
+  const dumps = declared.filter((one) => one.schema.kind === 'dump').map((one) => one.schema);
+  const scripts = [
+    ...entries.flatMap(({ migration }) => [
+      migration.up,
+      ...(migration.down.kind === 'script' ? [migration.down.script] : []),
+    ]),
+    ...[...models, ...dumps].flatMap((one) => one.scripts),
+  ];
+  return {
+    id: plan.id,
+    name: plan.name,
+    root: host.uri(plan.root),
+    dialect: plan.dialect,
+    ...(plan.version ? { version: plan.version } : {}),
+    dialectBecause: plan.because,
+    migrations: entries.map((entry) => entry.migration),
+    models,
+    dumps,
+    schema: entries.length > 0 ? history.schema : (dumps[0]?.schema ?? models[0]?.schema ?? emptySchema(plan.dialect)),
+    problems:
+      entries.length > 0
+        ? history.problems.flat()
+        : declared.flatMap((one) => (one.schema.kind === 'dump' ? one.problems : [])),
+    sizes: plan.sizes,
+    coverage: addCoverage(scripts.map(coverageOnce)),
+  };
+}
+
+/** Every path that a plan reads. */
+function pathsIn(plan: LayerPlan): ReadonlySet<string> {
+  const located = [
+    ...(plan.migrations ? [plan.migrations.located] : []),
+    ...plan.declared.map((found) => found.located),
+  ];
+  return new Set(
+    located.flatMap((one) =>
+      one.kind === 'migrations'
+        ? one.migrations.flatMap(({ path, downPath }) => (downPath === undefined ? [path] : [path, downPath]))
+        : one.paths,
+    ),
+  );
+}

@@ -1,0 +1,12 @@
+import type { ReviewSettings } from '../review';
+import type { TeamConfig } from './config';
+
+/** The review's settings: the team's file on top of what the user chose. */
+export function reviewSettingsOf(config: TeamConfig, user: ReviewSettings = {}): ReviewSettings {
+  const preset = config.preset ?? user.preset;
+  return {
+    ...(preset ? { preset } : {}),
+    severities: { ...user.severities, ...config.rules },
+    options: { ...user.options, ...config.ruleOptions },
+  };
+}

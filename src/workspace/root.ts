@@ -1,0 +1,137 @@
+import type { Format } from '../formats';
+import type { DataLayer, Migration, Schema } from '../model';
+import { CONFIG_FILE, EMPTY_CONFIG, readConfig, type TeamConfig } from './config';
+import { type Discovery, discover } from './discover';
+import { isManifest } from './drivers';
+import type { FileStore } from './file-store';
+import { matcher } from './glob';
+import { schemaBefore } from './history';
+import { buildLayer, type LayerPlan, type LayerState } from './layer';
+import type { Notice } from './notice';
+import { createReader, type ReadCache } from './reader';
+import type { WorkspaceSettings } from './settings';
+
+/** One workspace folder: its files, its discovery and its layers. Changes are taken in at once and worked out when asked for. */
+export interface Root {
+  readonly uri: string;
+  layers(): readonly LayerState[];
+  config(): TeamConfig;
+  notices(): readonly Notice[];
+  text(path: string): string | undefined;
+  update(path: string, text: string | undefined): void;
+  /** A file as a proposal has it: `undefined` means gone. */
+  lay(path: string, text: string | undefined): void;
+  concerns(path: string): boolean;
+  /** Reads a file as an SQL script of its own when nothing else claims it. */
+  include(path: string): void;
+  schemaBefore(layer: DataLayer, migration: Migration): Schema | undefined;
+  fork(): Root;
+}
+
+export interface RootOptions {
+  readonly files: FileStore;
+  readonly listed: readonly Notice[];
+  readonly formats: readonly Format[];
+  readonly settings: WorkspaceSettings;
+  readonly cache: ReadCache;
+  readonly leavesOut: (path: string) => boolean;
+  /** Paths that the user asked for by name. */
+  readonly included?: ReadonlySet<string>;
+}
+
+interface Known {
+  readonly config: TeamConfig;
+  readonly configNotices: readonly Notice[];
+  readonly discovery: Discovery;
+  readonly states: readonly LayerState[];
+}
+
+export function createRoot(options: RootOptions, start?: Known): Root {
+  const { files, formats } = options;
+  const read = createReader(files, options.cache);
+  const host = { read, uri: files.uri };
+  const included = new Set(options.included);
+  let known = start;
+  let changed: 'nothing' | 'texts' | 'layers' = start ? 'nothing' : 'layers';
+
+  const build = (plans: readonly LayerPlan[]) =>
+    plans.map((plan) => {
+      const previous = known?.states.find((state) => state.plan.id === plan.id);
+      return buildLayer(plan, host, previous);
+    });
+  const rediscover = (): Known => {
+    const { config, notices } = configIn(files);
+    const visible = { ...files, paths: files.paths.filter(not(matcher(config.ignore))) };
+    const discovery = discover({
+      files: visible,
+      formats,
+      config,
+      settings: options.settings,
+      read,
+      scripts: [...included],
+    });
+    return { config, configNotices: notices, discovery, states: build(discovery.plans) };
+  };
+  const current = (): Known => {
+    if (!known || changed === 'layers') known = rediscover();
+    else if (changed === 'texts') known = { ...known, states: build(known.discovery.plans) };
+    changed = 'nothing';
+    return known;
+  };
+  const isMember = (path: string) => known?.states.some((state) => state.paths.has(path)) ?? false;
+  const touch = (path: string, what: 'folder' | 'paths' | 'text') => {
+    const decides =
+      what === 'folder' || path === CONFIG_FILE || isManifest(path) || formats.some((format) => format.matches(path));
+    if (what === 'text' && isMember(path)) changed = changed === 'layers' ? 'layers' : 'texts';
+    else if (decides) changed = 'layers';
+  };
+  return {
+    uri: files.root,
+    layers: () => current().states,
+    config: () => current().config,
+    notices: () => [...options.listed, ...files.notices(), ...current().discovery.notices, ...current().configNotices],
+    text: files.text,
+    update: (path, text) => {
+      if (!options.leavesOut(path) || isMember(path)) touch(path, files.set(path, text));
+    },
+    lay: (path, text) => {
+      if (text !== undefined) touch(path, files.set(path, text));
+      else {
+        files.remove(path);
+        touch(path, 'paths');
+      }
+    },
+    concerns: (path) =>
+      isMember(path) ||
+      (!options.leavesOut(path) &&
+        (path === CONFIG_FILE || isManifest(path) || formats.some((format) => format.matches(path)))),
+    include: (path) => {
+      if (included.has(path)) return;
+      included.add(path);
+      if (!files.has(path)) files.set(path, undefined);
+      changed = 'layers';
+    },
+    schemaBefore: (layer, migration) => {
+      const state = current().states.find((one) => one.dataLayer === layer || one.dataLayer.id === layer.id);
+      const index =
+        state?.history.steps.findIndex((step) => step.migration === migration || step.migration.id === migration.id) ??
+        -1;
+      return state && index >= 0 ? schemaBefore(state.plan, state.history, index) : undefined;
+    },
+    fork: () => createRoot({ ...options, files: files.fork(), included }, current()),
+  };
+}
+
+function not(test: (path: string) => boolean): (path: string) => boolean {
+  return (path) => !test(path);
+}
+
+function configIn(files: FileStore): { readonly config: TeamConfig; readonly notices: readonly Notice[] } {
+  const text = files.has(CONFIG_FILE) ? files.text(CONFIG_FILE) : undefined;
+  if (text === undefined) return { config: EMPTY_CONFIG, notices: [] };
+  const { config, problems } = readConfig(text);
+  return {
+    config,
+    notices: problems.map((message) => ({ uri: files.uri(CONFIG_FILE), kind: 'configuration', message })),
+  };
+}
