@@ -107,7 +107,11 @@ export function insertBeforeStatement(context: StepContext, statements: readonly
 
 /** An edit that puts whole statements (without the last semicolon) behind the step's statement. */
 export function insertAfterStatement(context: StepContext, statements: readonly string[]): TextEdit | undefined {
-  const { span } = context.statement;
+  return insertAfterSpan(context, context.statement.span, statements);
+}
+
+/** An edit that puts whole statements (without the last semicolon) behind the statement that a span covers. */
+export function insertAfterSpan(context: BaseContext, span: Span, statements: readonly string[]): TextEdit | undefined {
   const text = context.source(span.uri);
   if (text === undefined) return undefined;
   // The reader's span ends with or without the semicolon; a missing one is written before anything follows.

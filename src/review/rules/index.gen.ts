@@ -14,15 +14,35 @@ import { rule as changeColumnType } from './change-column-type';
 import { rule as concurrentIndexIfNotExistsInvalid } from './concurrent-index-if-not-exists-invalid';
 import { rule as concurrentlyInTransaction } from './concurrently-in-transaction';
 import { rule as createIndexNonConcurrent } from './create-index-non-concurrent';
+import { rule as ddlDmlMixed } from './ddl-dml-mixed';
+import { rule as deleteWithoutWhere } from './delete-without-where';
 import { rule as detachPartitionNonConcurrent } from './detach-partition-non-concurrent';
+import { rule as dropCascade } from './drop-cascade';
+import { rule as dropColumn } from './drop-column';
 import { rule as dropIndexNonConcurrent } from './drop-index-non-concurrent';
+import { rule as dropPrimaryKey } from './drop-primary-key';
+import { rule as dropSchema } from './drop-schema';
 import { rule as dropTable } from './drop-table';
+import { rule as enumAddValueInTransaction } from './enum-add-value-in-transaction';
+import { rule as explicitLockTable } from './explicit-lock-table';
+import { rule as foreignKeyWithoutIndex } from './foreign-key-without-index';
+import { rule as missingLockTimeout } from './missing-lock-timeout';
 import { rule as missingPrimaryKey } from './missing-primary-key';
 import { rule as narrowColumnType } from './narrow-column-type';
 import { rule as refreshMatviewNonConcurrent } from './refresh-matview-non-concurrent';
 import { rule as reindexNonConcurrent } from './reindex-non-concurrent';
+import { rule as renameColumn } from './rename-column';
+import { rule as renameEnumValue } from './rename-enum-value';
+import { rule as renameTable } from './rename-table';
+import { rule as setLoggedRewrite } from './set-logged-rewrite';
 import { rule as setNotNullScan } from './set-not-null-scan';
+import { rule as setSchema } from './set-schema';
+import { rule as truncateCascade } from './truncate-cascade';
+import { rule as truncateTable } from './truncate-table';
+import { rule as unbatchedBackfill } from './unbatched-backfill';
 import { rule as unusedSuppression } from './unused-suppression';
+import { rule as updateWithoutWhere } from './update-without-where';
+import { rule as vacuumFullCluster } from './vacuum-full-cluster';
 import { rule as validateConstraintSameTransaction } from './validate-constraint-same-transaction';
 
 export const rules: readonly Rule[] = [
@@ -40,14 +60,34 @@ export const rules: readonly Rule[] = [
   concurrentIndexIfNotExistsInvalid,
   concurrentlyInTransaction,
   createIndexNonConcurrent,
+  ddlDmlMixed,
+  deleteWithoutWhere,
   detachPartitionNonConcurrent,
+  dropCascade,
+  dropColumn,
   dropIndexNonConcurrent,
+  dropPrimaryKey,
+  dropSchema,
   dropTable,
+  enumAddValueInTransaction,
+  explicitLockTable,
+  foreignKeyWithoutIndex,
+  missingLockTimeout,
   missingPrimaryKey,
   narrowColumnType,
   refreshMatviewNonConcurrent,
   reindexNonConcurrent,
+  renameColumn,
+  renameEnumValue,
+  renameTable,
+  setLoggedRewrite,
   setNotNullScan,
+  setSchema,
+  truncateCascade,
+  truncateTable,
+  unbatchedBackfill,
   unusedSuppression,
+  updateWithoutWhere,
+  vacuumFullCluster,
   validateConstraintSameTransaction,
 ];
