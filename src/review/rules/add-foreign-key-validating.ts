@@ -64,7 +64,7 @@ export const cases: Cases = {
   good: [
     {
       title: 'NOT VALID, validated afterwards',
-      before: TABLES,
+      before: `${TABLES}\nCREATE INDEX posts_author_id ON posts (author_id);`,
       sql: `SET lock_timeout = '5s';\nALTER TABLE posts ${KEY} NOT VALID;\nALTER TABLE posts VALIDATE CONSTRAINT posts_author;`,
       clean: true,
     },

@@ -1,7 +1,8 @@
-import type { DropTable, QualifiedName, Schema } from '../../model';
+import type { DropTable, QualifiedName } from '../../model';
 import { objectKey } from '../../model';
 import type { Cases } from '../cases';
 import { tableName } from '../names';
+import { tablesReferencing } from '../references';
 import { defineRule } from '../rule';
 
 interface Dropped {
@@ -33,7 +34,7 @@ export const rule = defineRule({
       const key = objectKey(dialect, operation.table.schema, operation.table.name);
       // Dropping what no history makes, IF EXISTS, is how a first migration clears the ground.
       if (operation.ifExists && !schema.tables.has(key)) return;
-      const dependents = operation.cascade ? tablesReferencing(schema, key) : [];
+      const dependents = operation.cascade ? tablesReferencing(schema, operation.table) : [];
       context.memory(start).dropped.set(key, { operation, dependents });
     },
     createTable(operation, context) {
@@ -59,15 +60,6 @@ export const rule = defineRule({
     },
   },
 });
-
-function tablesReferencing(schema: Schema, key: string): readonly string[] {
-  return [...schema.tables].flatMap(([own, table]) => {
-    const refers = table.foreignKeys.some(
-      ({ refTable }) => objectKey(schema.dialect, refTable.schema, refTable.name) === key,
-    );
-    return refers && own !== key ? [own] : [];
-  });
-}
 
 export const cases: Cases = {
   good: [

@@ -1,0 +1,80 @@
+import type { Ident, QualifiedName } from '../../model';
+import { nameKey } from '../../model';
+import type { Cases } from '../cases';
+import { tableName } from '../names';
+import type { StepContext } from '../rule';
+import { defineRule } from '../rule';
+
+export const rule = defineRule({
+  id: 'rename-column',
+  category: 'backward-compat',
+  severity: 'error',
+  dialects: ['postgresql', 'mysql', 'mariadb', 'sqlite'],
+  recommended: true,
+  what: 'RENAME COLUMN fails every query of the code that still runs.',
+  why: 'Until the rollout ends, old code selects and inserts the old name, and new code the new one: whichever is deployed second fails in between. A column or table made in the same migration is exempt.',
+  instead:
+    'Keep the name and map it in the ORM; or add the new column, write both, copy in batches, read the new one, drop the old one in a later release.',
+  sources: [
+    'https://github.com/ankane/strong_migrations#renaming-a-column',
+    'https://docs.gitlab.com/development/database/avoiding_downtime_in_migrations/#renaming-columns',
+  ],
+  check: {
+    renameColumn({ column, table, to }, context) {
+      report(table, column, to.name, context);
+    },
+    alterColumn({ change, column, table }, context) {
+      if (change.kind !== 'redefine') return;
+      const to = change.column.name.name;
+      if (nameKey(context.dialect, to) !== nameKey(context.dialect, column.name)) report(table, column, to, context);
+    },
+  },
+});
+
+function report(table: QualifiedName, column: Ident, to: string, context: StepContext): void {
+  if (context.isNewColumn(table, column.name) || context.isNew(table)) return;
+  context.report({
+    span: column.span,
+    table,
+    message: `Code that still runs asks for ${tableName(table)}.${column.name} and fails from the moment it is ${to}. Keep the name and map it in the code; or add ${to}, write both, copy in batches, and drop ${column.name} in a later release.`,
+  });
+}
+
+const USERS = 'CREATE TABLE users (id int PRIMARY KEY, name varchar(80));';
+const SAYS =
+  'Code that still runs asks for users.name and fails from the moment it is full_name. Keep the name and map it in the code; or add full_name, write both, copy in batches, and drop name in a later release.';
+
+export const cases: Cases = {
+  good: [
+    {
+      title: 'a column made in the same migration',
+      before: USERS,
+      sql: 'ALTER TABLE users ADD COLUMN a int;\nALTER TABLE users RENAME COLUMN a TO b;',
+    },
+    {
+      title: 'a table made in the same migration',
+      sql: `${USERS}\nALTER TABLE users RENAME COLUMN name TO full_name;`,
+    },
+    {
+      title: 'CHANGE that keeps the name',
+      dialect: 'mysql',
+      before: USERS,
+      sql: 'ALTER TABLE users CHANGE name name varchar(80) NOT NULL;',
+    },
+  ],
+  bad: [
+    {
+      title: 'an existing column',
+      before: USERS,
+      sql: 'ALTER TABLE users RENAME COLUMN «name» TO full_name;',
+      says: [SAYS],
+    },
+    {
+      title: 'CHANGE to another name in MySQL',
+      dialect: 'mysql',
+      before: USERS,
+      sql: 'ALTER TABLE users CHANGE «name» full_name varchar(80);',
+      says: [SAYS],
+    },
+  ],
+};
