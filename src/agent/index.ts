@@ -1,1 +1,19 @@
+export { type Answering, type Chosen, type ConversationPorts, createConversation } from './answering';
 export type * from './conversation';
+export { type Failure, failure } from './failures';
+export { checkRelativePath, type Guarded, isSecret, mayPropose, plain } from './guards';
+export type { Index } from './indexed';
+export { slashCommands } from './offline/intent';
+export { offlineId, offlineTitle } from './offline/offline';
+export type { ModelProvider, TurnRequest as ModelRequest } from './provider';
+export { anthropicAddress, checkAddress } from './providers/address';
+export type { ClaudeModel, Effort } from './providers/anthropic';
+export type { Models } from './providers/anthropic-models';
+export { redact } from './redact';
+export { systemClock } from './retry';
+export type { Tool } from './tool';
+export { createToolbox, type Toolbox, type ToolData, type ToolPorts, type ToolReport } from './toolbox';
+export { tools } from './tools/index.gen';
+
+/** The SDK and what stands on it: loaded at the first question, never at activation. */
+export const loadAnthropic = () => import('./providers/anthropic-all');

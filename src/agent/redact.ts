@@ -115,11 +115,12 @@ const DATA_MASK = "'[text]'";
 /** Masks the literals of statements that write rows. Knows strings, comments and dollar quotes, in all of our dialects. */
 function maskRows(text: string, count: Count, depth: number): string {
   const scan: Scan = { text, count, depth, out: [], at: 0, writesRows: false, first: '', statementStart: 0 };
-  while (scan.at < text.length) step(scan);
+  while (scan.at < text.length) scan.at = step(scan);
   return scan.out.join('');
 }
 
-function step(scan: Scan): void {
+/** Takes one token in and gives where the next one begins. */
+function step(scan: Scan): number {
   const { text, at } = scan;
   const c = text[at] ?? '';
   const two = text.slice(at, at + 2);
@@ -133,40 +134,39 @@ function step(scan: Scan): void {
   const word = match(WORD, text, at);
   if (word !== undefined) return keyword(scan, word);
   const number = scan.writesRows ? match(NUMBER, text, at) : undefined;
-  if (number !== undefined) return mask(scan, at + number.length, '0');
-  keep(scan, at + 1);
+  return number === undefined ? keep(scan, at + 1) : mask(scan, at + number.length, '0');
 }
 
-function keyword(scan: Scan, word: string): void {
+function keyword(scan: Scan, word: string): number {
   if (scan.first === '') {
     scan.first = word.toLowerCase();
     scan.writesRows = WRITERS.test(scan.first);
     scan.statementStart = scan.at;
   }
-  keep(scan, scan.at + word.length);
+  return keep(scan, scan.at + word.length);
 }
 
-function endStatement(scan: Scan): void {
+function endStatement(scan: Scan): number {
   const { text, first, statementStart, at } = scan;
   const isCopy = first === 'copy' && /\bfrom\s+stdin\b/i.test(text.slice(statementStart, at));
-  keep(scan, at + 1);
   scan.first = '';
   scan.writesRows = false;
-  if (!isCopy) return;
+  if (!isCopy) return keep(scan, at + 1);
   // PostgreSQL: the rows begin on the next line and end with a line `\.` (COPY, "File Formats").
-  keep(scan, endOf(text, '\n', scan.at, 1));
-  const end = /^\\\.[ \t]*\r?$/m.exec(text.slice(scan.at));
-  const rows = text.slice(scan.at, end === null ? text.length : scan.at + end.index);
+  const start = keep(scan, endOf(text, '\n', at, 1));
+  const end = /^\\\.[ \t]*\r?$/m.exec(text.slice(start));
+  const rows = text.slice(start, end === null ? text.length : start + end.index);
   const lines = rows.split('\n').filter((line) => line.trim() !== '').length;
-  if (lines === 0) return;
+  if (lines === 0) return start;
   scan.count('copied rows', lines);
   scan.out.push(`-- [${lines} rows not sent]`, lineBreaks(rows) || '\n');
-  scan.at += rows.length;
+  return start + rows.length;
 }
 
 /** A quoted string. In a statement that writes rows it is masked. */
-function string(scan: Scan): void {
+function string(scan: Scan): number {
   const { text, at } = scan;
+  if (!scan.writesRows) return keep(scan, standardEnd(text, at));
   let end = at + 1;
   let escapedQuote = false;
   for (; end < text.length; end++) {
@@ -175,12 +175,11 @@ function string(scan: Scan): void {
     else if (text[end + 1] === "'") end++;
     else break;
   }
-  if (!scan.writesRows) return keep(scan, standardEnd(text, at));
   if (!escapedQuote) return mask(scan, end + 1, DATA_MASK);
   // A backslash before a quote ends the string in standard SQL and does not in MySQL. Not knowing which, we take out everything
   // up to where a line ends the statement.
   const close = /;[ \t]*\r?$/m.exec(text.slice(at));
-  mask(scan, close === null ? text.length : at + close.index, DATA_MASK);
+  return mask(scan, close === null ? text.length : at + close.index, DATA_MASK);
 }
 
 /** The end of a string as standard SQL has it; after E'…' a backslash escapes. */
@@ -195,7 +194,7 @@ function standardEnd(text: string, at: number): number {
 }
 
 /** A body keeps its text, but the statements in it that write rows are masked as well. */
-function dollarQuoted(scan: Scan, tag: string): void {
+function dollarQuoted(scan: Scan, tag: string): number {
   const { text, at } = scan;
   const start = at + tag.length;
   const close = text.indexOf(tag, start);
@@ -204,7 +203,7 @@ function dollarQuoted(scan: Scan, tag: string): void {
   if (scan.writesRows) return mask(scan, stop, DATA_MASK);
   const body = text.slice(start, end);
   scan.out.push(tag, scan.depth < 3 ? bodyRows(body, scan) : body, text.slice(end, stop));
-  scan.at = stop;
+  return stop;
 }
 
 /** In a body a statement also begins after BEGIN, THEN, ELSE, LOOP: there every INSERT or UPDATE counts as a beginning. */
@@ -213,16 +212,16 @@ function bodyRows(body: string, scan: Scan): string {
   return pieces.map((piece, i) => (i % 2 === 1 ? piece : maskRows(piece, scan.count, scan.depth + 1))).join('');
 }
 
-function keep(scan: Scan, end: number): void {
+function keep(scan: Scan, end: number): number {
   scan.out.push(scan.text.slice(scan.at, end));
-  scan.at = end;
+  return end;
 }
 
-function mask(scan: Scan, end: number, replacement: string): void {
+function mask(scan: Scan, end: number, replacement: string): number {
   const taken = scan.text.slice(scan.at, end);
   if (taken !== replacement) scan.count('row data');
   scan.out.push(replacement, lineBreaks(taken));
-  scan.at = end;
+  return end;
 }
 
 function endOf(text: string, what: string, from: number, add: number): number {

@@ -1,0 +1,139 @@
+/** A migration that is not there yet: placed as the project's own tool would place it, and reviewed before it is. */
+import { formats, type LocatedMigration } from '../formats';
+import type { DataLayer, FileChange, Migration } from '../model';
+import { applyEdits, reviewMigration } from '../review';
+import { printStatements, readSql } from '../sql';
+import { pathBelow, uriOf } from '../workspace';
+import { destructiveOperations } from './destructive';
+import type { Index } from './indexed';
+import type { NewMigration, Placed, Rehearsed } from './tool';
+
+/** Where and under which name the tool of the data layer would put it. */
+export function placeMigration(migration: NewMigration, index: Index, now: Date): Placed {
+  const { layer } = migration;
+  const [newest] = layer.migrations.slice(-1);
+  const format = formats.find(({ id }) => id === newest?.tool);
+  if (newest === undefined || format === undefined) {
+    const because = `${layer.name} has no migrations, so there is no tool whose naming a new one could follow. Propose files with a path instead.`;
+    return { kind: 'impossible', because };
+  }
+  if (format.write === undefined) {
+    return {
+      kind: 'impossible',
+      because: `New migrations of ${format.title} cannot be written yet. Propose files with a path instead.`,
+    };
+  }
+  const root = index.roots.find((folder) => pathBelow(folder, newest.uri) !== undefined);
+  if (root === undefined) return { kind: 'impossible', because: 'Its migrations lie outside the workspace.' };
+  const { dialect, version } = layer;
+  const up = operationsOf(migration.up, dialect);
+  const down = operationsOf(migration.down ?? '', dialect);
+  const written = format.write(migration.name, up, down, {
+    dialect,
+    ...(version === undefined ? {} : { version }),
+    root: folderOf(pathBelow(root, newest.uri) ?? ''),
+    latest: layer.migrations.map((one) => ({ migration: located(one, root), text: index.text(one.uri) ?? '' })),
+    now,
+  });
+  const files = written
+    .filter(({ text }) => text.trim() !== '')
+    .map(({ path, text }): FileChange => {
+      const uri = uriOf(root, path);
+      const upFramed = framed(text, printStatements(up, dialect), migration.up);
+      const after = framed(upFramed, printStatements(down, dialect), migration.down ?? '');
+      return { uri, before: index.text(uri), after };
+    });
+  const taken = files.find(({ before }) => before !== undefined);
+  if (taken !== undefined) return { kind: 'impossible', because: `${index.path(taken.uri)} is there already.` };
+  return { kind: 'placed', files };
+}
+
+const operationsOf = (sql: string, dialect: DataLayer['dialect']) =>
+  readSql('proposal:migration.sql', sql, dialect).statements.flatMap(({ operations }) => operations);
+
+const folderOf = (path: string) => path.split('/').slice(0, -1).join('/');
+
+/** The SQL as it was given, comments and layout included, in the place where the writer put its own printing of it. */
+function framed(text: string, printed: string, sql: string): string {
+  const at = printed.trim() === '' ? -1 : text.indexOf(printed.trim());
+  if (at < 0) return text;
+  const given = sql.trim();
+  const closed = /;\s*(?:--[^\n]*)?$/.test(given) ? given : `${given};`;
+  return text.slice(0, at) + closed + text.slice(at + printed.trim().length);
+}
+
+function located(migration: Migration, root: string): LocatedMigration {
+  const { version, name, uri, down, repeatable, baseline, parents } = migration;
+  const downPath = down.kind === 'script' && down.uri !== uri ? pathBelow(root, down.uri) : undefined;
+  return {
+    version,
+    name,
+    path: pathBelow(root, uri) ?? uri,
+    ...(downPath === undefined ? {} : { downPath }),
+    ...(repeatable === undefined ? {} : { repeatable }),
+    ...(baseline === undefined ? {} : { baseline }),
+    ...(parents === undefined ? {} : { parents }),
+  };
+}
+
+/** Reviews it at the end of the history: in its place where it has one, else as a script of its own. */
+export function rehearse(migration: NewMigration, index: Index, now: Date): Rehearsed {
+  const placed = placeMigration(migration, index, now);
+  return placed.kind === 'placed' ? inPlace(migration, placed.files, index) : alone(migration);
+}
+
+function inPlace(migration: NewMigration, files: readonly FileChange[], index: Index): Rehearsed {
+  const overlaid = index.overlay(files);
+  const layer = overlaid.layers.find(({ id }) => id === migration.layer.id);
+  if (layer === undefined) return alone(migration);
+  const uris = files.map(({ uri }) => uri);
+  const known = new Set(index.findingsOf(migration.layer).map(({ rule, message }) => `${rule} ${message}`));
+  // Rules on the schema may point elsewhere than at the new file, and are new all the same.
+  const findings = overlaid
+    .findingsOf(layer)
+    .filter(({ span, rule, message }) => uris.includes(span.uri) || !known.has(`${rule} ${message}`));
+  const problems = new Set(migration.layer.problems.map(({ message }) => message));
+  return {
+    findings,
+    notUnderstood: layer.coverage.notUnderstood.filter(({ span }) => uris.includes(span.uri)).map(({ text }) => text),
+    problems: layer.problems.map(({ message }) => message).filter((message) => !problems.has(message)),
+    destructive: destructiveOperations(layer, uris, migration.layer),
+    safer: alone(migration).safer,
+  };
+}
+
+const ALONE = 'proposal:planned-change.sql';
+
+function alone({ layer, up, name }: NewMigration): Rehearsed {
+  const script = readSql(ALONE, up, layer.dialect);
+  const migration: Migration = {
+    id: `planned:${name}`,
+    tool: layer.migrations.at(-1)?.tool ?? 'sql-files',
+    version: 'next',
+    name,
+    uri: ALONE,
+    up: script,
+    down: { kind: 'none' },
+    transaction: layer.migrations.at(-1)?.transaction ?? { mode: 'none', because: 'no tool runs it' },
+  };
+  const findings = reviewMigration(
+    layer,
+    migration,
+    { schema: layer.schema, unreleased: new Set() },
+    { source: () => up },
+  );
+  const edits = findings.flatMap(({ fixes }) => {
+    const fix = fixes.find(({ kind }) => kind === 'safe');
+    return fix === undefined || fix.kind === 'plan' ? [] : fix.edits;
+  });
+  const opaque = script.statements
+    .flatMap(({ operations }) => operations)
+    .filter((operation) => operation.kind === 'opaque');
+  return {
+    findings,
+    notUnderstood: opaque.map((operation) => operation.text.split('\n', 1)[0] ?? ''),
+    problems: [],
+    destructive: destructiveOperations({ ...layer, migrations: [migration] }, [ALONE], layer),
+    safer: edits.length === 0 ? undefined : applyEdits(up, edits),
+  };
+}
