@@ -1,45 +1,37 @@
 import type { CoverageReport } from '../server/requests';
 import type { Contribution } from './deps';
-import type { Documents } from './documents';
-import { layerText, noticesText, notUnderstoodText } from './review/report';
+import { html, layerParts, missedParts, noticeParts, type Report, type Reports } from './report';
 import { registerCommand, together } from './server-client';
-import { plural } from './text';
 
-function coverageText({ layers, notices }: CoverageReport): string {
-  const missed = layers.flatMap(({ notUnderstood }) => notUnderstood);
-  return [
-    '# What was understood',
-    'What is not understood is not reviewed; it is listed here and counted in the status bar.',
-    layers.length === 0
-      ? 'No data layer was found in this workspace.'
-      : layers.map(({ summary }) => layerText(summary)).join('\n'),
-    missed.length === 0
-      ? 'Every statement was understood.'
-      : `## Not understood (${missed.length})\n\n${notUnderstoodText(missed)}`,
-    notices.length === 0 ? '' : `## ${plural(notices.length, 'file')} not read as they are\n\n${noticesText(notices)}`,
-  ]
-    .filter((part) => part !== '')
-    .join('\n\n');
+const everything = html`<p>Every statement was understood.</p>`;
+
+const missedIn = ({ layers }: CoverageReport) => layers.flatMap(({ notUnderstood }) => notUnderstood);
+
+function coverageReport(coverage: CoverageReport): Report {
+  const missed = missedIn(coverage);
+  const layers = coverage.layers.map(({ summary }) => summary);
+  return {
+    title: 'What was understood',
+    body: [
+      layers.length === 0 ? html`<p>No data layer was found in this workspace.</p>` : layerParts(layers),
+      ...(missed.length === 0 && layers.length > 0 ? [everything] : missedParts(missed)),
+      ...noticeParts(coverage.notices),
+    ],
+  };
 }
 
-function missedText({ layers }: CoverageReport): string {
-  const missed = layers.flatMap(({ notUnderstood }) => notUnderstood);
-  return [
-    '# Statements not understood',
-    missed.length === 0 ? 'None: every statement was understood.' : 'They take no part in the schema or in the review.',
-    notUnderstoodText(missed),
-  ].join('\n\n');
+function missedReport(coverage: CoverageReport): Report {
+  const missed = missedIn(coverage);
+  return { title: 'Statements not understood', body: missed.length === 0 ? [everything] : missedParts(missed) };
 }
 
 /** The click on the status bar, and "Show Statements Not Understood". */
-export function coverage(documents: Documents): Contribution {
-  return ({ server }) =>
-    together(
-      registerCommand('showCoverage', async () =>
-        documents.show('Coverage', coverageText(await server.request('databaseArchitect/coverage', {}))),
-      ),
-      registerCommand('showNotUnderstood', async () =>
-        documents.show('Statements Not Understood', missedText(await server.request('databaseArchitect/coverage', {}))),
-      ),
+export function coverage(reports: Reports): Contribution {
+  return ({ server }) => {
+    const ask = () => server.request('databaseArchitect/coverage', {});
+    return together(
+      registerCommand('showCoverage', () => reports.show('coverage', async () => coverageReport(await ask()))),
+      registerCommand('showNotUnderstood', () => reports.show('missed', async () => missedReport(await ask()))),
     );
+  };
 }

@@ -1,9 +1,9 @@
 import { type ExtensionContext, window } from 'vscode';
 import { coverage } from './coverage';
 import type { Contribution, Deps } from './deps';
-import { createDocuments } from './documents';
-import { showFindings } from './findings';
+import { places } from './findings';
 import { help } from './help';
+import { createReports } from './report';
 import { reviewCommands } from './review';
 import { rulePage } from './rule-page';
 import { createServerClient } from './server-client';
@@ -15,16 +15,16 @@ import { dataLayerTree } from './tree';
 export function activate(context: ExtensionContext): void {
   const output = window.createOutputChannel('Database Architect', { log: true });
   const server = createServerClient(context, output);
-  const documents = createDocuments();
-  context.subscriptions.push(output, server, documents);
   const deps: Deps = { context, server, output };
+  const reports = createReports(deps);
+  context.subscriptions.push(output, server, reports);
   const contributions: readonly Contribution[] = [
     statusBar,
     dataLayerTree,
-    reviewCommands(documents),
-    coverage(documents),
+    reviewCommands(reports),
+    coverage(reports),
     rulePage,
-    showFindings,
+    places,
     suppress,
     help,
   ];

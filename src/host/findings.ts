@@ -1,15 +1,21 @@
-import { commands, Range, Uri, window } from 'vscode';
+import { commands, Uri, window } from 'vscode';
 import type { Place } from '../server/requests';
 import type { Contribution } from './deps';
-import { registerCommand } from './server-client';
+import { toRange } from './place';
+import { registerCommand, together } from './server-client';
 
-/** The count in a lens: goes to the first finding and shows it in the Problems panel. */
-export const showFindings: Contribution = () =>
-  registerCommand('showFindings', async ({ uri, range }: { readonly uri: string; readonly range?: Place['range'] }) => {
-    if (range) {
-      const { start } = range;
-      const at = new Range(start.line, start.character, start.line, start.character);
-      await window.showTextDocument(Uri.parse(uri), { selection: at });
-    }
-    await commands.executeCommand('workbench.panel.markers.view.focus');
-  });
+const show = (place: Place) =>
+  window.showTextDocument(Uri.parse(place.uri), { selection: toRange(place), preview: true });
+
+/** The count in a lens shows the first finding and the Problems panel; a link in a report opens its place. */
+export const places: Contribution = () =>
+  together(
+    registerCommand('openPlace', show),
+    registerCommand(
+      'showFindings',
+      async ({ uri, range }: { readonly uri: string; readonly range?: Place['range'] }) => {
+        if (range) await show({ uri, range: { start: range.start, end: range.start } });
+        await commands.executeCommand('workbench.panel.markers.view.focus');
+      },
+    ),
+  );

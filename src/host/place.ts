@@ -11,9 +11,3 @@ export function openCommand(place: Place): Command {
   const options: TextDocumentShowOptions = { selection: toRange(place), preview: true };
   return { command: 'vscode.open', title: 'Open', arguments: [Uri.parse(place.uri), options] };
 }
-
-/** The place as a link that VS Code opens at its line. */
-export function linkTo(place: Place): string {
-  const { line, character } = place.range.start;
-  return `${place.uri}#L${line + 1},${character + 1}`;
-}

@@ -70,8 +70,10 @@ export function createSession(connection: Connection, client: Client, documents:
     const open = openUris();
     const shown = new Map<string, readonly Finding[]>();
     for (const [uri, findings] of engine.findings) if (isShown(uri, open)) shown.set(uri, findings);
-    publisher.publish(shown);
+    const changed = publisher.publish(shown);
     void connection.sendNotification(changedMethod, overview(engine));
+    // Lenses count findings, and an editor asks for them anew only when the text changes.
+    if (changed && client.refreshesLenses) void connection.sendRequest(CodeLensRefreshRequest.type);
   };
   const publishFile = (uri: string) => {
     if (engine.ready) publisher.publishOne(uri, engine.findingsOf(uri));
@@ -102,8 +104,6 @@ export function createSession(connection: Connection, client: Client, documents:
     engine = createEngine(opened, 'ready');
     for (const document of documents.all()) engine.update(engine.spell(document.uri), document.getText());
     publishAll();
-    // Lenses were asked for before there was anything to say.
-    if (client.refreshesLenses) void connection.sendRequest(CodeLensRefreshRequest.type);
     return engine;
   }
   const reload = () => {

@@ -13,6 +13,8 @@ export function activationEvents(): readonly string[] {
     'database-architect.json',
   ];
   return [
+    // A diff of a proposal that was open when the window was reloaded.
+    'onFileSystem:database-architect-proposal',
     ...languages.map((language) => `onLanguage:${language}`),
     ...files.map((glob) => `workspaceContains:${glob}`),
   ];

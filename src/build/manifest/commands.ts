@@ -28,6 +28,21 @@ export const commands = {
   showOutput: { title: 'Show Output', icon: 'output', palette: 'always' },
   // Panel
   askArchitect: { title: 'Ask the Architect', icon: 'comment-discussion', palette: 'always' },
+  focusChat: { title: 'Focus the Chat', palette: 'always' },
+  newChat: { title: 'New Chat', icon: 'add', palette: 'always' },
+  showHistory: { title: 'Show Chat History', icon: 'history', palette: 'always' },
+  stopAnswer: { title: 'Stop the Answer', icon: 'debug-stop', palette: { when: 'databaseArchitect.busy' } },
+  chooseModel: { title: 'Choose Who Answers', palette: 'always' },
+  // Proposals
+  openProposalDiff: {
+    title: 'Open the Proposal’s Diff',
+    icon: 'diff',
+    palette: { when: 'databaseArchitect.hasProposal' },
+  },
+  acceptProposal: { title: 'Accept the Proposal', icon: 'check', palette: { when: 'databaseArchitect.hasProposal' } },
+  rejectProposal: { title: 'Reject the Proposal', icon: 'close', palette: { when: 'databaseArchitect.hasProposal' } },
+  nextProposal: { title: 'Go to the Next Proposal', palette: 'always' },
+  previousProposal: { title: 'Go to the Previous Proposal', palette: 'always' },
 } as const satisfies Record<string, CommandEntry>;
 
 export type CommandName = keyof typeof commands;

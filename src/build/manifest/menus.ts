@@ -9,6 +9,10 @@ interface MenuEntry {
 /** Files that we read, by extension: the explorer knows no more. */
 const readable = 'resourceExtname =~ /^\\.(sql|prisma|ddl|pgsql|psql|mysql|sqlite)$/i';
 const ours = 'view == databaseArchitect.dataLayer';
+const panel = 'view == databaseArchitect.panel';
+const inPanel = 'focusedView == databaseArchitect.panel';
+const inDiff = 'resourceScheme == database-architect-proposal';
+const waiting = `databaseArchitect.hasProposal && (${inPanel} || ${inDiff})`;
 
 const menus: Readonly<Record<string, readonly MenuEntry[]>> = {
   'explorer/context': [
@@ -19,7 +23,13 @@ const menus: Readonly<Record<string, readonly MenuEntry[]>> = {
     { command: 'askArchitect', when: readable, group: '1_databaseArchitect@2' },
   ],
   'editor/title/context': [{ command: 'reviewSchema', when: readable, group: '4_databaseArchitect@1' }],
+  'editor/title': [
+    { command: 'acceptProposal', when: `${inDiff} && databaseArchitect.hasProposal`, group: 'navigation@1' },
+    { command: 'rejectProposal', when: `${inDiff} && databaseArchitect.hasProposal`, group: 'navigation@2' },
+  ],
   'view/title': [
+    { command: 'newChat', when: panel, group: 'navigation@1' },
+    { command: 'showHistory', when: panel, group: 'navigation@2' },
     { command: 'reviewWorkspace', when: ours, group: 'navigation@1' },
     { command: 'refreshDataLayer', when: ours, group: 'navigation@2' },
     { command: 'showCoverage', when: ours, group: '2_coverage@1' },
@@ -52,6 +62,21 @@ interface KeyEntry {
 }
 
 const keys: readonly KeyEntry[] = [
+  { command: 'focusChat', key: 'ctrl+alt+d', mac: 'cmd+alt+d', when: 'focusedView != databaseArchitect.panel' },
+  { command: 'newChat', key: 'ctrl+alt+n', mac: 'cmd+alt+n', when: inPanel },
+  { command: 'showHistory', key: 'ctrl+alt+h', mac: 'cmd+alt+h', when: inPanel },
+  { command: 'chooseModel', key: 'ctrl+alt+m', mac: 'cmd+alt+m', when: inPanel },
+  { command: 'stopAnswer', key: 'ctrl+alt+.', mac: 'cmd+alt+.', when: 'databaseArchitect.busy' },
+  { command: 'nextProposal', key: 'ctrl+alt+down', mac: 'cmd+alt+down', when: inPanel },
+  { command: 'previousProposal', key: 'ctrl+alt+up', mac: 'cmd+alt+up', when: inPanel },
+  {
+    command: 'openProposalDiff',
+    key: 'ctrl+alt+o',
+    mac: 'cmd+alt+o',
+    when: `databaseArchitect.hasProposal && ${inPanel}`,
+  },
+  { command: 'acceptProposal', key: 'ctrl+alt+enter', mac: 'cmd+alt+enter', when: waiting },
+  { command: 'rejectProposal', key: 'ctrl+alt+backspace', mac: 'cmd+alt+backspace', when: waiting },
   { command: 'askArchitect', key: 'ctrl+alt+a', mac: 'cmd+alt+a', when: `editorTextFocus && ${readable}` },
   { command: 'reviewSchema', key: 'ctrl+alt+r', mac: 'cmd+alt+r', when: `editorTextFocus && ${readable}` },
 ];

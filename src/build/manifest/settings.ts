@@ -121,6 +121,21 @@ const agentSettings: Readonly<Record<string, Setting>> = {
   },
 };
 
+const panelSettings: Readonly<Record<string, Setting>> = {
+  'chat.sendWith': {
+    type: 'string',
+    enum: ['enter', 'ctrlEnter'],
+    enumDescriptions: [
+      'Enter sends, Shift+Enter begins a new line.',
+      'Ctrl+Enter (⌘Enter) sends, Enter begins a new line.',
+    ],
+    default: 'enter',
+    scope: 'application',
+    order: 40,
+    description: 'Which key sends what is in the box of the Architect panel.',
+  },
+};
+
 /** Settings that a workspace may not set before it is trusted: they say where text is sent. */
 export const restrictedSettings = ['databaseArchitect.anthropic.baseUrl', 'databaseArchitect.anthropic.model'];
 
@@ -130,7 +145,7 @@ const sections: readonly {
 }[] = [
   { title: 'Review', of: reviewSettings },
   { title: 'Reading', of: () => readingSettings },
-  { title: 'Architect', of: () => agentSettings },
+  { title: 'Architect', of: () => ({ ...agentSettings, ...panelSettings }) },
 ];
 
 /** `contributes.configuration`, one section a part. */

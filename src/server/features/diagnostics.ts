@@ -33,8 +33,11 @@ export function toDiagnostic(finding: Finding, client: ClientAbilities): Diagnos
 
 /** Remembers what each file shows, so that only changes travel. */
 export interface Publisher {
-  /** Publishes the files whose findings differ from what is shown; a file that is not listed loses its own. */
-  publish(findings: ReadonlyMap<string, readonly Finding[]>): void;
+  /**
+   * Publishes the files whose findings differ from what is shown; a file that is not listed loses its own. Tells whether anything
+   * changed since the last time.
+   */
+  publish(findings: ReadonlyMap<string, readonly Finding[]>): boolean;
   /** Publishes one file, and leaves the others as they are. */
   publishOne(uri: string, findings: readonly Finding[]): void;
 }
@@ -44,12 +47,14 @@ export function createPublisher(
   client: ClientAbilities,
 ): Publisher {
   const shown = new Map<string, string>();
+  let changed = true;
   const publishOne = (uri: string, findings: readonly Finding[]) => {
     const diagnostics = findings.map((finding) => toDiagnostic(finding, client));
     const text = JSON.stringify(diagnostics);
     if ((shown.get(uri) ?? '[]') === text) return;
     if (diagnostics.length === 0) shown.delete(uri);
     else shown.set(uri, text);
+    changed = true;
     send(uri, diagnostics);
   };
   return {
@@ -57,6 +62,9 @@ export function createPublisher(
     publish(findings) {
       for (const uri of [...shown.keys()]) if (!findings.has(uri)) publishOne(uri, []);
       for (const [uri, some] of findings) publishOne(uri, some);
+      const answer = changed;
+      changed = false;
+      return answer;
     },
   };
 }
