@@ -1,8 +1,8 @@
 /** What the panel needs of the rest of the host. extension.ts hands it over. */
 import type { Event } from 'vscode';
 import type { Conversation } from '../../agent';
-import type { FileChange, Proposal } from '../../model';
-import type { Action, ActionKind, ContextChip, ProviderState, SlashCommand } from '../../protocol';
+import type { Evidence, FileChange, Proposal } from '../../model';
+import type { ActionKind, ContextChip, ProviderState, SlashCommand } from '../../protocol';
 
 /** Keys and models: host/agent has them. No key ever comes through here. */
 export interface Providers {
@@ -18,19 +18,19 @@ export type AcceptOutcome =
   | { readonly kind: 'accepted' }
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'stale'; readonly because: string }
-  | { readonly kind: 'failed'; readonly sentence: string; readonly action?: Action };
+  | { readonly kind: 'failed'; readonly sentence: string };
 
 export interface PanelPorts {
   readonly conversation: Conversation;
   readonly providers: Providers;
   /** The one writer (host/accept.ts). The proposal's `after` texts are those shown in the diff. */
   readonly accept: (proposal: Proposal) => Promise<AcceptOutcome>;
-  /** Undefined: nothing speaks against it. Else the proposal is stale, because. */
-  readonly staleness: (proposal: Proposal) => Promise<string | undefined>;
-  /** Evidence anew, after the user changed a proposed text in the diff. */
-  readonly review?: (files: readonly FileChange[]) => Promise<Proposal['evidence']>;
+  /** Evidence for files laid over the workspace: after the user changed a proposed text, and for fixes of the review. */
+  readonly review: (files: readonly FileChange[]) => Promise<Evidence>;
   readonly commands: readonly SlashCommand[];
-  /** What goes with the next question unless the user takes it away: the active file or selection. */
-  readonly activeContext: { current(): readonly ContextChip[]; readonly onDidChange: Event<void> };
+  /** Tables, migrations and findings that can be put beside a question. */
+  readonly contextChoices: () => Promise<readonly ContextChip[]>;
+  /** Questions for an empty chat, from what is known of the workspace. */
   readonly starters: () => readonly string[];
+  readonly report: (problem: string) => void;
 }

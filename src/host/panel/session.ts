@@ -1,9 +1,10 @@
 /** A user's chats: asking, stopping, going back, queueing. Knows no window; the view and the commands call it. */
 import type { Conversation, PastTurn } from '../../agent';
+import type { Proposal } from '../../model';
 import type { Busy, ContextChip } from '../../protocol';
 import type { Book } from './book';
 import { type Run, startRun } from './run';
-import { mapProposal, proposalsOf, type StoredChat, type StoredProposal, type StoredTurn } from './stored';
+import { proposalsOf, type StoredChat, type StoredProposal, type StoredTurn } from './stored';
 
 export interface SessionPorts {
   readonly book: Book;
@@ -37,7 +38,8 @@ export interface ChatSession {
   remove(chat: string): Promise<void>;
   /** A proposal of the open chat. */
   proposal(id: string): StoredProposal | undefined;
-  changeProposal(chat: string, id: string, change: (part: StoredProposal) => StoredProposal): void;
+  /** Puts a proposal into the chat that was made without a question to anybody: a fix of the review. */
+  present(question: string, author: string, proposal: Proposal): void;
 }
 
 /** A session over a book. */
@@ -46,27 +48,18 @@ export function createSession(ports: SessionPorts): ChatSession {
   const runs = new Map<string, Run>();
   const open = () => book.chat().id;
 
-  const ask = (chat: string, text: string, context: readonly ContextChip[], before: readonly StoredTurn[]): void => {
-    const model = ports.model();
+  const newTurn = (text: string, context: readonly ContextChip[], author: string): StoredTurn => {
     const at = now().toISOString();
-    const turn: StoredTurn = {
+    return {
       question: { kind: 'user', id: newId(), at, text, context },
-      answer: {
-        id: newId(),
-        at,
-        author: ports.conversation.author(model),
-        parts: [],
-        outcome: { kind: 'running' },
-        followUps: [],
-      },
+      answer: { id: newId(), at, author, parts: [], outcome: { kind: 'running' }, followUps: [] },
       transcript: [],
     };
-    book.change(chat, (one) => ({
-      ...one,
-      at,
-      title: one.turns.length === 0 && one.title === 'New chat' ? titleOf(text) : one.title,
-      turns: [...before, turn],
-    }));
+  };
+  const ask = (chat: string, text: string, context: readonly ContextChip[], before: readonly StoredTurn[]): void => {
+    const model = ports.model();
+    const turn = newTurn(text, context, ports.conversation.author(model));
+    book.change(chat, (one) => withTurns(one, [...before, turn], text));
     const run = startRun(
       { chat, turn: turn.answer.id, question: text, context, history: before.map(past), model },
       { ...ports, over: (outcome) => finished(chat, run, outcome.kind) },
@@ -153,7 +146,12 @@ export function createSession(ports: SessionPorts): ChatSession {
       await book.remove(chat);
     },
     proposal: (id) => proposalsOf(book.chat()).find(({ proposal }) => proposal.id === id),
-    changeProposal: (chat, id, change) => book.change(chat, (one) => mapProposal(one, id, change)),
+    present: (question, author, proposal) => {
+      const turn = newTurn(question, [], author);
+      const part = { kind: 'proposal', id: proposal.id, proposal, edited: [] } as const;
+      const answer = { ...turn.answer, parts: [part], outcome: { kind: 'done' } as const };
+      book.change(open(), (one) => withTurns(one, [...one.turns, { ...turn, answer }], question));
+    },
   };
 }
 
@@ -167,7 +165,12 @@ function past({ question, answer, transcript }: StoredTurn): PastTurn {
   };
 }
 
-/** A chat is called by its first question. */
+/** The chat with these turns; it is called by its first question. */
+function withTurns(chat: StoredChat, turns: readonly StoredTurn[], question: string): StoredChat {
+  const unnamed = chat.turns.length === 0 && chat.title === 'New chat';
+  return { ...chat, at: turns.at(-1)?.question.at ?? chat.at, title: unnamed ? titleOf(question) : chat.title, turns };
+}
+
 function titleOf(text: string): string {
   const line = text.trim().split('\n', 1)[0] ?? '';
   return line.length <= 60 ? line : `${line.slice(0, 59).trimEnd()}…`;

@@ -1,0 +1,124 @@
+/** Accept and reject: the decision is kept with the proposal, the writing is done by the one writer. */
+import { Uri, window, workspace } from 'vscode';
+import type { Proposal, ProposalState } from '../../model';
+import type { Book } from './book';
+import type { PanelPorts } from './ports';
+import type { ProposalFiles } from './proposal-files';
+import { proposalIn } from './session';
+import { mapProposal, proposalsOf, type StoredChat } from './stored';
+
+export interface Decisions {
+  accept(proposal: string): Promise<void>;
+  reject(proposal: string): Promise<void>;
+  /** Looks whether the files that pending proposals were made from are still what they were. */
+  lookAgain(): Promise<void>;
+  /** The user changed a proposed text: the evidence is made anew, if it can be. */
+  reviewAgain(chat: string, proposal: string): Promise<void>;
+}
+
+/** Decisions on the proposals of the open chat. */
+export function decisions(book: Book, files: ProposalFiles, ports: Pick<PanelPorts, 'accept' | 'review'>): Decisions {
+  const deciding = new Set<string>();
+  const setState = (chat: string, id: string, state: ProposalState) =>
+    book.change(chat, (one) => mapProposal(one, id, (part) => ({ ...part, proposal: { ...part.proposal, state } })));
+  const current = (chat: string, id: string) => proposalIn(book.get(chat), id)?.proposal;
+
+  const accept = async (id: string): Promise<void> => {
+    const chat = book.chat().id;
+    await files.takeIn(id);
+    const proposal = current(chat, id);
+    if (proposal === undefined || proposal.state.kind !== 'pending') return;
+    const because = await staleness(proposal);
+    if (because !== undefined) return setState(chat, id, { kind: 'stale', because });
+    if (!(await confirmLoss(proposal))) return;
+    const outcome = await ports.accept(proposal);
+    if (outcome.kind === 'accepted') {
+      setState(chat, id, { kind: 'accepted', at: new Date().toISOString() });
+      await files.close(id);
+    }
+    if (outcome.kind === 'stale') setState(chat, id, outcome);
+    if (outcome.kind === 'failed') void window.showErrorMessage(outcome.sentence);
+  };
+  const reject = async (id: string): Promise<void> => {
+    const chat = book.chat().id;
+    const kind = current(chat, id)?.state.kind;
+    if (kind !== 'pending' && kind !== 'stale') return;
+    setState(chat, id, { kind: 'rejected', at: new Date().toISOString() });
+    await files.close(id);
+  };
+  /** One decision at a time on a proposal: a second click on Accept is not a second accept. */
+  const once = async (id: string, decide: (id: string) => Promise<void>): Promise<void> => {
+    if (deciding.has(id)) return;
+    deciding.add(id);
+    try {
+      await decide(id);
+    } finally {
+      deciding.delete(id);
+    }
+  };
+  return {
+    accept: (id) => once(id, accept),
+    reject: (id) => once(id, reject),
+    lookAgain: async () => {
+      const chat = book.chat();
+      for (const { proposal } of undecided(chat)) {
+        if (deciding.has(proposal.id)) continue;
+        const because = await staleness(proposal);
+        const kind = because === undefined ? 'pending' : 'stale';
+        // The decision may have been made while the files were read.
+        if (current(chat.id, proposal.id)?.state.kind === proposal.state.kind && kind !== proposal.state.kind) {
+          setState(chat.id, proposal.id, because === undefined ? { kind: 'pending' } : { kind: 'stale', because });
+        }
+      }
+    },
+    reviewAgain: async (chat, id) => {
+      const proposal = current(chat, id);
+      if (proposal === undefined) return;
+      const evidence = await ports.review(proposal.files);
+      // Typed on meanwhile: the next review is on its way.
+      if (current(chat, id)?.files !== proposal.files) return;
+      book.change(chat, (one) =>
+        mapProposal(one, id, (part) => ({ ...part, proposal: { ...part.proposal, evidence } })),
+      );
+    },
+  };
+}
+
+/** Proposals that wait for the user, out of date ones among them: a file may become again what it was. */
+const undecided = (chat: StoredChat) =>
+  proposalsOf(chat).filter(({ proposal: { state } }) => state.kind === 'pending' || state.kind === 'stale');
+
+/** Why a proposal no longer fits its files. */
+async function staleness({ files }: Proposal): Promise<string | undefined> {
+  for (const { uri, before } of files) {
+    const now = await textOf(Uri.parse(uri));
+    const path = workspace.asRelativePath(Uri.parse(uri));
+    if (now === before) continue;
+    if (before === undefined) return `${path} exists now.`;
+    return now === undefined ? `${path} is gone.` : `${path} has changed since.`;
+  }
+  return undefined;
+}
+
+/** As the editor shows it, saved or not; undefined when there is no such file. */
+async function textOf(uri: Uri): Promise<string | undefined> {
+  const open = workspace.textDocuments.find(
+    (document) => document.uri.toString() === uri.toString() && !document.isClosed,
+  );
+  if (open !== undefined) return open.getText();
+  try {
+    return new TextDecoder().decode(await workspace.fs.readFile(uri));
+  } catch {
+    return undefined;
+  }
+}
+
+/** What loses data is asked for by name, and never part of a plain yes. */
+async function confirmLoss({ title, evidence: { destructive } }: Proposal): Promise<boolean> {
+  if (destructive.length === 0) return true;
+  const yes = 'Accept and Lose Data';
+  const detail = `${destructive.map((one) => `• ${one}`).join('\n')}\n\nThe file is written; nothing is run against a database.`;
+  return (
+    (await window.showWarningMessage(`"${title}" loses data when it is run.`, { modal: true, detail }, yes)) === yes
+  );
+}
