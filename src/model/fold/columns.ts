@@ -127,7 +127,7 @@ export function dropColumn(state: FoldState, operation: DropColumn): readonly Hi
   if (!table) return operation.ifExists ? NO_PROBLEMS : missing('Table', operation.table);
   const name = operation.column.name;
   if (!table.columns.some((column) => same(state, column.name, name))) {
-    if (operation.ifExists) return NO_PROBLEMS;
+    if (operation.ifExists || !table.complete) return NO_PROBLEMS;
     return [
       {
         span: operation.column.span,
@@ -209,6 +209,8 @@ export function alterColumn(state: FoldState, operation: AlterColumn): readonly 
   const table = find(state, state.tables, operation.table);
   if (!table) return find(state, state.views, operation.table) ? NO_PROBLEMS : missing('Table', operation.table);
   if (!table.columns.some((known) => same(state, known.name, column.name))) {
+    // CREATE TABLE … AS: which columns the query gave is not known.
+    if (!table.complete) return NO_PROBLEMS;
     return [
       {
         span: column.span,

@@ -24,6 +24,7 @@ export function renameColumn(state: FoldState, operation: RenameColumn): readonl
   }
   const { column, to } = operation;
   if (!table.columns.some((known) => same(state, known.name, column.name))) {
+    if (!table.complete) return NO_PROBLEMS;
     return [
       {
         span: column.span,

@@ -206,7 +206,8 @@ export function alterTable(state: FoldState, operation: AlterTable): readonly Hi
       to: { ...operation.table, ...moveTo(state, operation.table, change.schema) },
     });
   }
-  if (change.kind === 'owner' && find(state, state.views, operation.table)) return NO_PROBLEMS;
+  // Owners are no part of the schema, and pg_dump gives views and sequences theirs by ALTER TABLE too.
+  if (change.kind === 'owner') return NO_PROBLEMS;
   if (change.kind === 'attachPartition') return attachPartition(state, operation.table, change);
   if (change.kind === 'detachPartition')
     return changeTable(state, change.partition, ({ partitionOf: _parent, ...rest }) => rest);

@@ -13,6 +13,23 @@ export function isName(c: Cursor, ahead = 0): boolean {
 
 /** The name that a token stands for, as the engine stores it. */
 export function nameOf(source: Source, token: Token): string {
+  const name = wholeName(source, token);
+  return source.dialect === 'postgresql' && name.length > SURELY_FITS ? clipped(name) : name;
+}
+
+/** PostgreSQL cuts names to NAMEDATALEN - 1 bytes ("Identifiers and Key Words"), never inside a character. */
+const NAME_BYTES = 63;
+/** A UTF-16 unit takes three bytes at most in UTF-8. */
+const SURELY_FITS = NAME_BYTES / 3;
+
+const encoder = new TextEncoder();
+
+function clipped(name: string): string {
+  const { read } = encoder.encodeInto(name, new Uint8Array(NAME_BYTES));
+  return name.slice(0, read);
+}
+
+function wholeName(source: Source, token: Token): string {
   const written = source.text.slice(token.start, token.end);
   if (token.kind === 'word') return source.dialect === 'postgresql' ? foldAscii(written) : written;
   const open = written.search(/["'`[]/);
