@@ -25,10 +25,12 @@ import { rule as dropSchema } from './drop-schema';
 import { rule as dropTable } from './drop-table';
 import { rule as enumAddValueInTransaction } from './enum-add-value-in-transaction';
 import { rule as explicitLockTable } from './explicit-lock-table';
+import { rule as floatForMoney } from './float-for-money';
 import { rule as foreignKeyWithoutIndex } from './foreign-key-without-index';
 import { rule as missingLockTimeout } from './missing-lock-timeout';
 import { rule as missingPrimaryKey } from './missing-primary-key';
 import { rule as narrowColumnType } from './narrow-column-type';
+import { rule as redundantIndex } from './redundant-index';
 import { rule as refreshMatviewNonConcurrent } from './refresh-matview-non-concurrent';
 import { rule as reindexNonConcurrent } from './reindex-non-concurrent';
 import { rule as renameColumn } from './rename-column';
@@ -71,10 +73,12 @@ export const rules: readonly Rule[] = [
   dropTable,
   enumAddValueInTransaction,
   explicitLockTable,
+  floatForMoney,
   foreignKeyWithoutIndex,
   missingLockTimeout,
   missingPrimaryKey,
   narrowColumnType,
+  redundantIndex,
   refreshMatviewNonConcurrent,
   reindexNonConcurrent,
   renameColumn,
