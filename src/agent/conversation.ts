@@ -64,6 +64,8 @@ export type FinishedOutcome = Exclude<TurnOutcome, { readonly kind: 'running' }>
 export interface Conversation {
   /** Answers one question. Never rejects: a failure is an outcome. */
   run(request: TurnRequest, sink: TurnSink): Promise<FinishedOutcome>;
+  /** Ends the wait before the next try, if there is one. */
+  tryNow?(): void;
   /** Whom an answer is from, for its heading: `Claude Opus 4.5`, `Offline architect`. */
   author(model: string): string;
 }

@@ -4,7 +4,7 @@
  * Heavy packages become files of their own below `dist/lazy/`, which a bundle loads with `import()` at first use: activation does not
  * pay for the language client (20 ms to compile), nor the review of a SQLite project for PostgreSQL's parser.
  */
-import { copyFile, mkdir, rm } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type BuildOptions, build, context, type Plugin } from 'esbuild';
@@ -25,6 +25,9 @@ const lazy = {
   'vscode-languageclient/node': 'languageclient',
 } as const;
 
+/** A part of our own that is loaded at first use, because of what it brings: the SDK. Its file is `dist/lazy/anthropic.js`. */
+const anthropic = 'src/agent/providers/anthropic-all.ts';
+
 /** Leaves an import of a lazy package in a bundle, as a `require` of its own file. */
 const lazyApart: Plugin = {
   name: 'lazy-apart',
@@ -35,6 +38,20 @@ const lazyApart: Plugin = {
       if (file !== undefined) return { path: `./lazy/${file}.js`, external: true };
       // Another door of the same package would be bundled a second time; node-sql-parser's main one holds every dialect: 2.5 MB.
       return { errors: [{ text: `${path}: import one of ${Object.keys(lazy).join(', ')}` }] };
+    });
+    bundler.onResolve({ filter: /\/anthropic-all$/ }, () => ({ path: './lazy/anthropic.js', external: true }));
+  },
+};
+
+/** A rule's examples are its tests and its page: they stay out of what ships. */
+const casesDropped: Plugin = {
+  name: 'cases-dropped',
+  setup(bundler) {
+    bundler.onLoad({ filter: /[\\/]src[\\/]review[\\/]rules[\\/][^\\/.]+\.ts$/ }, async ({ path }) => {
+      const text = await readFile(path, 'utf8');
+      const contents = text.replace(/^export const cases: Cases = \{$[\s\S]*?^\};$/m, '');
+      if (contents !== text) return { contents, loader: 'ts' };
+      return { errors: [{ text: 'no "export const cases: Cases = {…};", as every rule has' }] };
     });
   },
 };
@@ -54,7 +71,7 @@ function bundles({ mode }: BundleOptions): readonly BuildOptions[] {
     platform: 'node',
     target: 'node20',
     format: 'cjs',
-    plugins: [lazyApart],
+    plugins: [lazyApart, casesDropped],
   };
   return [
     { ...node, entryPoints: { extension: 'src/host/extension.ts' }, outdir: dist, external: ['vscode'] },
@@ -67,7 +84,7 @@ function bundles({ mode }: BundleOptions): readonly BuildOptions[] {
     },
     {
       ...node,
-      entryPoints: Object.fromEntries(Object.entries(lazy).map(([name, file]) => [file, name])),
+      entryPoints: { ...Object.fromEntries(Object.entries(lazy).map(([name, file]) => [file, name])), anthropic },
       outdir: join(dist, 'lazy'),
       plugins: [],
       external: ['vscode'],
