@@ -3,6 +3,8 @@ import { expect, test } from 'vitest';
 import { type Source, sources, walk } from './sources';
 
 const writer = 'src/host/accept.ts';
+/** Keeps conversations in the extension's own storage. */
+const store = 'src/host/panel/store.ts';
 
 /** The method that writes to a workspace through VS Code, whatever it is called on. */
 const edits = /^applyEdit$/;
@@ -36,8 +38,16 @@ function writes(source: Source): readonly string[] {
 }
 
 test('nothing but the one writer changes a file of the workspace', () => {
-  const others = sources('src', 'webview').filter(({ path }) => path !== writer && !path.startsWith('src/build/'));
-  expect(others.flatMap(writes)).toEqual([]);
+  const others = sources('src', 'webview').filter(({ path }) => !path.startsWith('src/build/'));
+  expect(others.filter(({ path }) => path !== writer && path !== store).flatMap(writes)).toEqual([]);
+});
+
+test('the store of conversations cannot reach a workspace: it knows the folder that it is given and no vscode', () => {
+  const imports = sources('src')
+    .filter(({ path }) => path === store)
+    .flatMap(({ text }) => [...text.matchAll(/from '([^']+)'/g)].map(([, name = '']) => name));
+  expect(imports.length).toBeGreaterThan(0);
+  expect(imports.filter((name) => !/^node:|^\.\//.test(name) && name !== '../../protocol')).toEqual([]);
 });
 
 test('a second writer would be seen, however it writes', () => {
