@@ -6,6 +6,8 @@ import { tableName } from '../names';
 import type { StepContext } from '../rule';
 import { defineRule } from '../rule';
 
+const start = () => ({ said: -1 });
+
 export const rule = defineRule({
   id: 'change-column-type',
   category: 'migration-safety',
@@ -28,6 +30,10 @@ export const rule = defineRule({
       const cost = costOf(from, change, context);
       if (cost === 'same' || cost === 'widening without rewrite' || cost === 'narrowing') return;
       if (cost === 'index rebuild' && !isIndexed(table, column.name, context)) return;
+      // All types of one ALTER TABLE are changed in one rewrite: the first says it.
+      const memory = context.memory(start);
+      if (memory.said === context.index) return;
+      memory.said = context.index;
       context.report({
         span: change.type.span,
         table,
@@ -109,6 +115,12 @@ export const cases: Cases = {
       title: 'int to bigint',
       before: T,
       sql: 'ALTER TABLE t ALTER COLUMN id TYPE «bigint»;',
+      says: [`Changing t.id from int to bigint rewrites t and its indexes under ACCESS EXCLUSIVE: ${INSTEAD}`],
+    },
+    {
+      title: 'two columns in one statement, which is one rewrite',
+      before: T,
+      sql: 'ALTER TABLE t ALTER COLUMN id TYPE «bigint», ALTER COLUMN j TYPE jsonb;',
       says: [`Changing t.id from int to bigint rewrites t and its indexes under ACCESS EXCLUSIVE: ${INSTEAD}`],
     },
     {

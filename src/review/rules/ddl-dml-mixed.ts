@@ -14,7 +14,7 @@ interface Held {
   readonly span: Span;
 }
 
-const start = (): { held: Held | undefined } => ({ held: undefined });
+const start = (): { held: Held | undefined; said: number | undefined } => ({ held: undefined, said: undefined });
 
 export const rule = defineRule({
   id: 'ddl-dml-mixed',
@@ -42,11 +42,14 @@ export const rule = defineRule({
       memory.held = { transaction: context.transaction, ...lock, span: operation.span };
     },
     changeData(operation, context) {
-      const { held } = context.memory(start);
-      if (!held || held.transaction !== context.transaction) return;
+      const memory = context.memory(start);
+      const { held } = memory;
+      if (!held || held.transaction !== context.transaction || memory.said === held.transaction) return;
       const table = largeOf(operation, context);
       const [target] = operation.tables;
       if (!table || !target) return;
+      // One transaction, one hazard: the first change that stretches it stands for those that follow.
+      memory.said = held.transaction;
       context.report({
         span: target.span,
         table,

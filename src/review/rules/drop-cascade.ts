@@ -1,6 +1,7 @@
 import type { Operation, QualifiedName } from '../../model';
 import type { Cases } from '../cases';
 import { fix, isPlain, removeWords } from '../edits';
+import { listed, tableName } from '../names';
 import type { StepContext } from '../rule';
 import { defineRule } from '../rule';
 
@@ -23,32 +24,51 @@ export const rule = defineRule({
     createView({ view }, context) {
       context.memory(start).made.add(view.name);
     },
-    dropObject(operation, context) {
-      if (!operation.cascade || context.memory(start).made.has(operation.name.name)) return;
-      report(operation, operation.objectType, operation.name, context);
-    },
-    dropConstraint(operation, context) {
-      if (!operation.cascade || !operation.name || context.isNew(operation.table)) return;
-      report(operation, 'constraint', operation.name, context);
+    statement(statement, context) {
+      const dropped = statement.operations.flatMap((operation) => dropOf(operation, context));
+      const [first] = dropped;
+      if (first) report(first, dropped, context);
     },
   },
 });
+
+interface Drop {
+  readonly what: string;
+  readonly name: QualifiedName;
+}
+
+function dropOf(operation: Operation, context: StepContext): readonly Drop[] {
+  if (operation.kind === 'dropObject' && operation.cascade) {
+    const made = context.memory(start).made.has(operation.name.name);
+    return made || operation.objectType === 'schema' ? [] : [{ what: operation.objectType, name: operation.name }];
+  }
+  if (operation.kind !== 'dropConstraint' || !operation.cascade || !operation.name) return [];
+  return context.isNew(operation.table) ? [] : [{ what: 'constraint', name: operation.name }];
+}
 
 const TAKES: Readonly<Record<string, string>> = {
   type: 'every column of that type, with its values',
   domain: 'every column of that domain, with its values',
   constraint: 'the foreign keys of other tables that rely on it',
   function: 'every trigger, default, index and view that calls it',
+  view: 'every view and rule that reads it',
+  'materialized view': 'every view that reads it',
   extension: 'every column, index and function that uses it',
 };
 
-function report(operation: Operation, what: string, name: QualifiedName, context: StepContext): void {
+/** What takes no data with it stops code, but loses nothing. */
+const NO_DATA: ReadonlySet<string> = new Set(['view', 'materialized view', 'function', 'procedure', 'trigger']);
+
+function report({ what, name }: Drop, dropped: readonly Drop[], context: StepContext): void {
+  const names = listed(dropped.map((drop) => tableName(drop.name)));
+  const many = dropped.length > 1 ? 's' : '';
   context.report({
     span: name.span,
-    message: `Dropping ${what} ${name.name} with CASCADE also drops ${TAKES[what] ?? 'whatever depends on it'}. Leave CASCADE out: PostgreSQL then names the dependents; drop each by name.`,
+    ...(NO_DATA.has(what) ? { severity: 'warning' as const } : {}),
+    message: `Dropping ${what}${many} ${names} with CASCADE also drops ${TAKES[what] ?? 'whatever depends on it'}. Leave CASCADE out: PostgreSQL then names the dependents; drop each by name.`,
     fixes: [
       isPlain(context)
-        ? fix('thoughtful', 'Leave CASCADE out', [removeWords(context, operation.span, ['CASCADE'])])
+        ? fix('thoughtful', 'Leave CASCADE out', [removeWords(context, context.statement.span, ['CASCADE'])])
         : undefined,
     ],
   });
@@ -71,6 +91,14 @@ export const cases: Cases = {
         'Dropping type mood with CASCADE also drops every column of that type, with its values. Leave CASCADE out: PostgreSQL then names the dependents; drop each by name.',
       ],
       fixed: 'DROP TYPE IF EXISTS mood;',
+    },
+    {
+      title: 'several views in one statement',
+      sql: 'DROP VIEW «a», b CASCADE;',
+      says: [
+        'Dropping views a and b with CASCADE also drops every view and rule that reads it. Leave CASCADE out: PostgreSQL then names the dependents; drop each by name.',
+      ],
+      fixed: 'DROP VIEW a, b;',
     },
     {
       title: 'a key',

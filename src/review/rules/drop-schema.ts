@@ -13,7 +13,6 @@ export const rule = defineRule({
   severity: 'error',
   dialects: ['postgresql', 'mysql', 'mariadb'],
   recommended: true,
-  supersedes: ['drop-cascade'],
   what: 'DROP SCHEMA or DROP DATABASE removes everything in it.',
   why: 'With CASCADE (and always in MySQL) every table, view and function of it is gone, whatever has been added since the migration was written. A schema made in the same migration is exempt.',
   instead: 'Drop the objects by name; then the empty schema, without CASCADE.',

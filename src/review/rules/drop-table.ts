@@ -1,20 +1,25 @@
-import type { DropTable, QualifiedName } from '../../model';
+import type { DropTable, QualifiedName, Statement } from '../../model';
 import { objectKey } from '../../model';
 import type { Cases } from '../cases';
-import { tableName } from '../names';
+import { listed, tableName } from '../names';
+import { isRebuildStep } from '../rebuild';
 import { tablesReferencing } from '../references';
 import { defineRule } from '../rule';
 
 interface Dropped {
   readonly operation: DropTable;
+  readonly statement: Statement;
   readonly dependents: readonly string[];
 }
 
 interface Seen {
   readonly dropped: Map<string, Dropped>;
+  /** New key of a table that was renamed here, to its old one: what is dropped under the new name was the old table. */
+  readonly renamed: Map<string, string>;
+  readonly made: Set<string>;
 }
 
-const start = (): Seen => ({ dropped: new Map() });
+const start = (): Seen => ({ dropped: new Map(), renamed: new Map(), made: new Set() });
 
 export const rule = defineRule({
   id: 'drop-table',
@@ -33,33 +38,51 @@ export const rule = defineRule({
       const { dialect, schema } = context;
       const key = objectKey(dialect, operation.table.schema, operation.table.name);
       // Dropping what no history makes, IF EXISTS, is how a first migration clears the ground.
-      if (operation.ifExists && !schema.tables.has(key)) return;
+      if ((operation.ifExists && !schema.tables.has(key)) || isRebuildStep(schema, operation.table)) return;
       const dependents = operation.cascade ? tablesReferencing(schema, operation.table) : [];
-      context.memory(start).dropped.set(key, { operation, dependents });
+      context.memory(start).dropped.set(key, { operation, statement: context.statement, dependents });
     },
     createTable(operation, context) {
-      context.memory(start).dropped.delete(objectKey(context.dialect, operation.table.schema, operation.table.name));
+      const { dropped, made } = context.memory(start);
+      const key = objectKey(context.dialect, operation.table.schema, operation.table.name);
+      dropped.delete(key);
+      made.add(key);
     },
     renameTable(operation, context) {
       const to: QualifiedName = { ...operation.to, schema: operation.to.schema ?? operation.table.schema };
-      context.memory(start).dropped.delete(objectKey(context.dialect, to.schema, to.name));
+      const { dropped, made, renamed } = context.memory(start);
+      const key = objectKey(context.dialect, to.schema, to.name);
+      dropped.delete(key);
+      made.add(key);
+      renamed.set(key, objectKey(context.dialect, operation.table.schema, operation.table.name));
     },
     migration(context) {
-      for (const { operation, dependents } of context.memory(start).dropped.values()) {
-        const name = tableName(operation.table);
-        const also =
-          operation.cascade && dependents.length > 0
-            ? ` CASCADE also drops the foreign keys of ${dependents.join(', ')}.`
-            : '';
-        context.report({
-          span: operation.table.span,
-          table: operation.table,
-          message: `Dropping ${name} loses its rows, and code that still runs fails on it.${also} Release code without it first and keep the table renamed for a release; if that is done, suppress this with the reason.`,
-        });
+      const { dropped, made, renamed } = context.memory(start);
+      const statements = new Map<Statement, Dropped[]>();
+      for (const [key, drop] of dropped) {
+        const origin = renamed.get(key);
+        // Renamed away, made again under its own name, dropped: the other way round of a rebuild.
+        if (origin !== undefined && made.has(origin)) continue;
+        statements.set(drop.statement, [...(statements.get(drop.statement) ?? []), drop]);
+      }
+      for (const drops of statements.values()) {
+        const [first] = drops;
+        if (!first) continue;
+        const { table } = first.operation;
+        context.report({ span: table.span, table, message: message(drops) });
       }
     },
   },
 });
+
+function message(drops: readonly Dropped[]): string {
+  const names = listed(drops.map(({ operation }) => tableName(operation.table)));
+  const dependents = [...new Set(drops.flatMap((drop) => drop.dependents))];
+  const also = dependents.length > 0 ? ` CASCADE also drops the foreign keys of ${listed(dependents)}.` : '';
+  const [their, them] = drops.length === 1 ? ['its', 'it'] : ['their', 'them'];
+  const tables = drops.length === 1 ? 'the table' : 'the tables';
+  return `Dropping ${names} loses ${their} rows, and code that still runs fails on ${them}.${also} Release code without ${them} first and keep ${tables} renamed for a release; if that is done, suppress this with the reason.`;
+}
 
 export const cases: Cases = {
   good: [
@@ -70,6 +93,18 @@ export const cases: Cases = {
       dialect: 'sqlite',
       before: 'CREATE TABLE users (id integer PRIMARY KEY, name text);',
       sql: 'CREATE TABLE new_users (id integer PRIMARY KEY, name text NOT NULL);\nINSERT INTO new_users SELECT id, name FROM users;\nDROP TABLE users;\nALTER TABLE new_users RENAME TO users;',
+    },
+    {
+      title: 'the old half of a rebuild that renames it away first',
+      dialect: 'sqlite',
+      before: 'CREATE TABLE users (id integer PRIMARY KEY, name text);',
+      sql: 'ALTER TABLE users RENAME TO _users_old;\nCREATE TABLE users (id integer PRIMARY KEY, name text NOT NULL);\nINSERT INTO users SELECT id, name FROM _users_old;\nDROP TABLE _users_old;',
+    },
+    {
+      title: 'one step of a rebuild that is spread over migrations',
+      dialect: 'sqlite',
+      before: 'CREATE TABLE users (id integer PRIMARY KEY);\nCREATE TABLE _users_tmp (id integer PRIMARY KEY);',
+      sql: 'DROP TABLE users;',
     },
     {
       title: 'IF EXISTS of a table that no migration made',
@@ -98,6 +133,14 @@ export const cases: Cases = {
       sql: 'DROP TABLE «users» CASCADE;',
       says: [
         'Dropping users loses its rows, and code that still runs fails on it. CASCADE also drops the foreign keys of posts. Release code without it first and keep the table renamed for a release; if that is done, suppress this with the reason.',
+      ],
+    },
+    {
+      title: 'several in one statement',
+      before: 'CREATE TABLE a (id int PRIMARY KEY);\nCREATE TABLE b (id int PRIMARY KEY);',
+      sql: 'DROP TABLE «a», b;',
+      says: [
+        'Dropping a and b loses their rows, and code that still runs fails on them. Release code without them first and keep the tables renamed for a release; if that is done, suppress this with the reason.',
       ],
     },
     {

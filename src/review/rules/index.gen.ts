@@ -26,7 +26,10 @@ import { rule as dropTable } from './drop-table';
 import { rule as enumAddValueInTransaction } from './enum-add-value-in-transaction';
 import { rule as explicitLockTable } from './explicit-lock-table';
 import { rule as floatForMoney } from './float-for-money';
+import { rule as foreignKeySetNullOnNotNull } from './foreign-key-set-null-on-not-null';
+import { rule as foreignKeyTypeMismatch } from './foreign-key-type-mismatch';
 import { rule as foreignKeyWithoutIndex } from './foreign-key-without-index';
+import { rule as jsonInsteadOfJsonb } from './json-instead-of-jsonb';
 import { rule as missingLockTimeout } from './missing-lock-timeout';
 import { rule as missingPrimaryKey } from './missing-primary-key';
 import { rule as narrowColumnType } from './narrow-column-type';
@@ -39,6 +42,7 @@ import { rule as renameTable } from './rename-table';
 import { rule as setLoggedRewrite } from './set-logged-rewrite';
 import { rule as setNotNullScan } from './set-not-null-scan';
 import { rule as setSchema } from './set-schema';
+import { rule as timestampWithoutTimezone } from './timestamp-without-timezone';
 import { rule as truncateCascade } from './truncate-cascade';
 import { rule as truncateTable } from './truncate-table';
 import { rule as unbatchedBackfill } from './unbatched-backfill';
@@ -74,7 +78,10 @@ export const rules: readonly Rule[] = [
   enumAddValueInTransaction,
   explicitLockTable,
   floatForMoney,
+  foreignKeySetNullOnNotNull,
+  foreignKeyTypeMismatch,
   foreignKeyWithoutIndex,
+  jsonInsteadOfJsonb,
   missingLockTimeout,
   missingPrimaryKey,
   narrowColumnType,
@@ -87,6 +94,7 @@ export const rules: readonly Rule[] = [
   setLoggedRewrite,
   setNotNullScan,
   setSchema,
+  timestampWithoutTimezone,
   truncateCascade,
   truncateTable,
   unbatchedBackfill,

@@ -3,6 +3,7 @@ import { objectKey } from '../../model';
 import type { Cases } from '../cases';
 import { fix, insertAfterStatement, isPlain } from '../edits';
 import { tableName, written, writtenTable } from '../names';
+import { isWorkingName } from '../rebuild';
 import type { StepContext } from '../rule';
 import { defineRule } from '../rule';
 
@@ -26,7 +27,7 @@ export const rule = defineRule({
     renameTable(operation, context) {
       const { renamed } = context.memory(start);
       renamed.delete(keyOf(target(operation), context));
-      if (context.isNew(operation.table)) return;
+      if (context.isNew(operation.table) || isWorkingName(operation.table.name, operation.to.name)) return;
       renamed.set(keyOf(operation.table, context), { operation, fix: viewWithOldName(operation, context) });
     },
     createView({ view }, context) {
@@ -97,6 +98,12 @@ export const cases: Cases = {
       title: 'the swap of a rebuild',
       before: USERS,
       sql: 'CREATE TABLE users_new (id bigint PRIMARY KEY);\nALTER TABLE users RENAME TO users_old;\nALTER TABLE users_new RENAME TO users;',
+    },
+    {
+      title: 'the last step of a rebuild that is spread over migrations',
+      dialect: 'sqlite',
+      before: 'CREATE TABLE _users_tmp (id int PRIMARY KEY);',
+      sql: 'ALTER TABLE "_users_tmp" RENAME TO "users";',
     },
     { title: 'a down script', purpose: 'down', before: USERS, sql: 'ALTER TABLE users RENAME TO members;' },
   ],

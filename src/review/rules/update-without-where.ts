@@ -1,6 +1,9 @@
+import type { QualifiedName } from '../../model';
+import { spanContains } from '../../model';
 import type { Cases } from '../cases';
 import { listed, tableName } from '../names';
 import { rowsTouched } from '../rows-touched';
+import type { StepContext } from '../rule';
 import { defineRule } from '../rule';
 
 export const rule = defineRule({
@@ -11,7 +14,7 @@ export const rule = defineRule({
   recommended: true,
   supersedes: ['unbatched-backfill'],
   what: 'UPDATE without WHERE writes over what a column holds in every row.',
-  why: 'The old values are gone with the commit: a forgotten condition is the classic way to lose a column. Columns that the migration itself adds, and tables that it makes, hold nothing to lose.',
+  why: 'The old values are gone with the commit: a forgotten condition is the classic way to lose a column. Columns that were added to the table later are taken to be filled here (unbatched-backfill speaks of the cost), and tables made in the same migration hold nothing to lose.',
   instead:
     'Say which rows are meant; keep the old values (a copy of the column) until the change has proven itself; go in batches.',
   sources: ['https://www.postgresql.org/docs/current/sql-update.html'],
@@ -20,7 +23,7 @@ export const rule = defineRule({
       const [table] = operation.tables;
       if (operation.change !== 'update' || !table || context.isNew(table)) return;
       if (rowsTouched(operation, context) !== 'all') return;
-      const old = operation.columns.filter(({ name }) => !context.isNewColumn(table, name)).map(({ name }) => name);
+      const old = operation.columns.filter(({ name }) => cameWithTable(table, name, context)).map(({ name }) => name);
       if (old.length === 0) return;
       const columns = listed(old.map((name) => `${tableName(table)}.${name}`));
       context.report({
@@ -32,6 +35,17 @@ export const rule = defineRule({
   },
 });
 
+/**
+ * Only a column as old as its table: filling one that was added later, in this migration or in the one before, is what
+ * an UPDATE of every row is mostly for.
+ */
+function cameWithTable(table: QualifiedName, name: string, context: StepContext): boolean {
+  if (context.isNewColumn(table, name)) return false;
+  const known = context.table(table);
+  const column = context.column(table, name);
+  return !known || !column || spanContains(known.span, column.at);
+}
+
 const USERS = 'CREATE TABLE users (id int PRIMARY KEY, plan text);';
 
 export const cases: Cases = {
@@ -41,6 +55,11 @@ export const cases: Cases = {
       title: 'a column made in the same migration',
       before: USERS,
       sql: "ALTER TABLE users ADD COLUMN tier text;\nUPDATE users SET tier = 'basic';",
+    },
+    {
+      title: 'a column added by the migration before',
+      before: `${USERS}\nALTER TABLE users ADD COLUMN tier text;`,
+      sql: "UPDATE users SET tier = 'basic';",
     },
     { title: 'a table made in the same migration', sql: `${USERS}\nUPDATE users SET plan = 'free';` },
   ],
