@@ -32,6 +32,9 @@ import { rule as foreignKeyWithoutIndex } from './foreign-key-without-index';
 import { rule as jsonInsteadOfJsonb } from './json-instead-of-jsonb';
 import { rule as missingLockTimeout } from './missing-lock-timeout';
 import { rule as missingPrimaryKey } from './missing-primary-key';
+import { rule as mysqlCharsetNotUtf8mb4 } from './mysql-charset-not-utf8mb4';
+import { rule as mysqlEngineNotInnodb } from './mysql-engine-not-innodb';
+import { rule as mysqlInlineReferences } from './mysql-inline-references';
 import { rule as narrowColumnType } from './narrow-column-type';
 import { rule as redundantIndex } from './redundant-index';
 import { rule as refreshMatviewNonConcurrent } from './refresh-matview-non-concurrent';
@@ -42,6 +45,7 @@ import { rule as renameTable } from './rename-table';
 import { rule as setLoggedRewrite } from './set-logged-rewrite';
 import { rule as setNotNullScan } from './set-not-null-scan';
 import { rule as setSchema } from './set-schema';
+import { rule as sqliteAddColumnLimits } from './sqlite-add-column-limits';
 import { rule as timestampWithoutTimezone } from './timestamp-without-timezone';
 import { rule as truncateCascade } from './truncate-cascade';
 import { rule as truncateTable } from './truncate-table';
@@ -84,6 +88,9 @@ export const rules: readonly Rule[] = [
   jsonInsteadOfJsonb,
   missingLockTimeout,
   missingPrimaryKey,
+  mysqlCharsetNotUtf8mb4,
+  mysqlEngineNotInnodb,
+  mysqlInlineReferences,
   narrowColumnType,
   redundantIndex,
   refreshMatviewNonConcurrent,
@@ -94,6 +101,7 @@ export const rules: readonly Rule[] = [
   setLoggedRewrite,
   setNotNullScan,
   setSchema,
+  sqliteAddColumnLimits,
   timestampWithoutTimezone,
   truncateCascade,
   truncateTable,
