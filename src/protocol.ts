@@ -65,7 +65,7 @@ export interface SlashCommand {
   readonly argument?: string;
 }
 
-/** One thing a command of the host asks of the panel; done once per `serial`. */
+/** One thing a command of the host asks of the panel; done once per `serial`, which only ever rises. */
 export interface ViewRequest {
   readonly serial: number;
   readonly what:

@@ -14,6 +14,8 @@ import { welcome } from './welcome';
 /** What outlives this page in VS Code's own keeping: the draft until the host has it, and where the reader was. */
 export interface Mirror {
   readonly draft?: Draft;
+  /** Serial of the last request of the host that was done: a page that is made again does not do it again. */
+  readonly obeyed?: number;
   readonly scroll?: { readonly chat: string; readonly top: number; readonly following: 'yes' | 'no' };
 }
 
@@ -86,7 +88,10 @@ export function createPanel({ post, saved, save }: PanelPorts): Panel {
     say.settle(before, after);
     const draft = drafts.adopt(after);
     if (draft !== undefined && draft !== writing.text()) writing.fill(draft);
-    if (after.request.serial !== before?.request.serial && before !== undefined) obey(after.request.what);
+    if (after.request.serial > (mirror.obeyed ?? 0)) {
+      keep({ obeyed: after.request.serial });
+      obey(after.request.what);
+    }
   };
   const restoreScroll = (chat: string) => {
     const scroll = mirror.scroll;

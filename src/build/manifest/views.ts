@@ -12,12 +12,15 @@ export function viewContributions() {
           type: 'webview',
           icon: 'media/architect.svg',
           contextualTitle: 'Database Architect',
+          // Shares of the container's height, until the user drags the border.
+          initialSize: 3,
         },
         {
           id: 'databaseArchitect.dataLayer',
           name: 'Data Layer',
           icon: 'media/architect.svg',
           contextualTitle: 'Database Architect: Data Layer',
+          initialSize: 1,
         },
       ],
     },

@@ -82,7 +82,8 @@ export function registerPanel(context: ExtensionContext, ports: PanelPorts): Dis
     ports,
     changed,
     request: (what: PanelState['request']['what']) => {
-      request = { serial: request.serial + 1, what };
+      // Rises across reloads too: what an earlier window asked for is done.
+      request = { serial: Math.max(Date.now(), request.serial + 1), what };
       outlet.changed();
     },
     focusProposal: (id: string) => {
