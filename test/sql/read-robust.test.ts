@@ -1,0 +1,160 @@
+import { performance } from 'node:perf_hooks';
+import { describe, expect, it } from 'vitest';
+import { DIALECTS, type Dialect, type Script, type Span } from '../../src/model';
+import { readSql } from '../../src/sql';
+
+const TEXTS: Readonly<Record<Dialect, string>> = {
+  postgresql: `\\connect shop
+-- the catalogue
+CREATE TABLE public."Book" (id bigint GENERATED ALWAYS AS IDENTITY, title text DEFAULT E'it\\'s' NOT NULL,
+  price numeric(10,2) CHECK (price > 0), tags text[] DEFAULT ARRAY['a','b']::text[], EXCLUDE USING gist (id WITH =));
+DO $do$ BEGIN IF NOT EXISTS (SELECT 1) THEN ALTER TABLE book ADD COLUMN x int; END IF; EXECUTE 'DROP TABLE ''q'''; END $do$;
+COPY public.book (id, title) FROM stdin;
+1\tone; two
+\\.
+CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$ begin return new; end $$;
+CREATE INDEX CONCURRENTLY i ON book USING gin (lower(title) gin_trgm_ops) WHERE title IS NOT NULL; /* a /* nested */ one */`,
+  mysql: `/*!40101 SET NAMES utf8mb4 */;
+CREATE TABLE \`book\` (\`id\` int unsigned NOT NULL AUTO_INCREMENT, \`title\` varchar(80) DEFAULT 'it\\'s' COMMENT "x", # note
+  PRIMARY KEY (\`id\`), KEY \`t\` (\`title\`(10))) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4;
+DELIMITER ;;
+CREATE TRIGGER t BEFORE INSERT ON book FOR EACH ROW BEGIN IF NEW.id > 1 THEN SET NEW.title = ';'; END IF; END;;
+DELIMITER ;
+INSERT INTO book VALUES (1,'a;b'),(2,'c\\'d');
+SET @s = 'ALTER TABLE book ADD COLUMN n int'; PREPARE p FROM @s; EXECUTE p;
+ALTER TABLE book MODIFY title text NULL AFTER id, ADD INDEX i (id), ALGORITHM=INPLACE, LOCK=NONE;`,
+  mariadb: `/*M!999999\\- sandbox */
+/*!100100 CREATE OR REPLACE TABLE t (a int) */;
+CREATE SEQUENCE s START WITH 1; BEGIN NOT ATOMIC CREATE TABLE u (a int); END;
+ALTER TABLE t ADD COLUMN IF NOT EXISTS b uuid, DROP PRIMARY KEY;`,
+  sqlite: `.bail on
+PRAGMA foreign_keys=OFF; BEGIN TRANSACTION;
+CREATE TABLE [book] (id INTEGER PRIMARY KEY AUTOINCREMENT, "title" TEXT NOT NULL DEFAULT 'x', 'c', FOREIGN KEY (c) REFERENCES d(e)) STRICT;
+CREATE TRIGGER t AFTER UPDATE OF title ON book BEGIN UPDATE book SET c = CASE WHEN 1 THEN 2 END; END;
+INSERT INTO book VALUES(1,'a''b'); COMMIT;`,
+};
+const TEMPLATES = `{{if .postgres}}ALTER TABLE {{.prefix}}books ADD COLUMN \${col} text;{{else}}DROP TABLE {{ index .Options "n" }}.books;{{end}}
+#{statement};
+<% if x %>CREATE INDEX i ON t (a);<% end %> {% if y %}DROP TABLE b;{% endif %}`;
+
+function spansOf(value: unknown, found: Span[] = []): readonly Span[] {
+  if (Array.isArray(value)) for (const item of value) spansOf(item, found);
+  else if (typeof value === 'object' && value !== null) {
+    if ('uri' in value && 'start' in value && 'end' in value) found.push(value as Span);
+    else for (const item of Object.values(value)) spansOf(item, found);
+  }
+  return found;
+}
+
+function checkSpans(script: Script, text: string): void {
+  for (const span of spansOf(script.statements)) {
+    expect(span.start.offset).toBeGreaterThanOrEqual(0);
+    expect(span.end.offset).toBeLessThanOrEqual(text.length);
+    expect(span.start.offset).toBeLessThanOrEqual(span.end.offset);
+  }
+}
+
+/** A small generator of its own, so that a failure comes again. */
+function random(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return state / 2 ** 32;
+  };
+}
+
+function milliseconds(run: () => void): number {
+  const start = performance.now();
+  run();
+  return performance.now() - start;
+}
+
+describe('a text that is being typed', () => {
+  for (const dialect of DIALECTS) {
+    it(`is read at every point where it may be cut off, in ${dialect}`, () => {
+      for (const text of [TEXTS[dialect], TEMPLATES]) {
+        for (let cut = 0; cut <= text.length; cut++) {
+          const part = text.slice(0, cut);
+          checkSpans(readSql('file:///cut.sql', part, dialect), part);
+        }
+      }
+    });
+
+    it(`is read with any one line missing, in ${dialect}`, () => {
+      const lines = TEXTS[dialect].split('\n');
+      for (let i = 0; i < lines.length; i++) {
+        const part = lines.filter((_line, at) => at !== i).join('\n');
+        checkSpans(readSql('file:///line.sql', part, dialect), part);
+      }
+    });
+  }
+});
+
+describe('bytes that are no SQL', () => {
+  it('give statements or none, in every dialect, and never an exception', () => {
+    const next = random(7);
+    const signs = '\'"`[](){};,.$#@\\/*-!%:=<> \n\t0aZé\u0000\ufeff😀';
+    for (let round = 0; round < 400; round++) {
+      let text = '';
+      while (text.length < 120)
+        text += next() < 0.7 ? signs.charAt(Math.floor(next() * signs.length)) : ' CREATE TABLE t ';
+      for (const dialect of DIALECTS) checkSpans(readSql('file:///noise.sql', text, dialect), text);
+    }
+  });
+
+  it('shuffled words of real statements are read too', () => {
+    const next = random(11);
+    for (const dialect of DIALECTS) {
+      const words = TEXTS[dialect].split(/\b/);
+      for (let round = 0; round < 150; round++) {
+        const text = Array.from({ length: 60 }, () => words[Math.floor(next() * words.length)] ?? '').join('');
+        checkSpans(readSql('file:///words.sql', text, dialect), text);
+      }
+    }
+  });
+});
+
+describe('the time that reading takes', () => {
+  const HARD: Readonly<Record<string, string>> = {
+    'opening parentheses': '(',
+    'CREATE TABLE and parentheses': 'create table a ((',
+    'opening brackets': '[',
+    quotes: "'",
+    'dollar quotes': '$a$b$',
+    'comments opened': '/* ',
+    'executable comments': '/*!40101 ',
+    'templates opened': '{{',
+    'template conditions': '{{if a}}',
+    'templates on lines of their own': '\n{{x}}\n',
+    'blocks opened': 'create trigger t begin ',
+    'CASE without END': 'create procedure p() begin case ',
+    'nested DO blocks': 'do $$ begin execute $a$ do ',
+    semicolons: ';',
+    'commas in a table': 'create table t (a int,',
+    'words in a row': 'alter table a add ',
+    labels: '<<a>> ',
+    'called routines': "create procedure p() begin execute immediate 'x'; end; call p();",
+    'prepared strings': "set @a = 'drop table b'; prepare x from @a;",
+    delimiters: '\ndelimiter //\n',
+    'psql lines': '\\a\n',
+    'COPY without end': 'copy t from stdin;\n',
+  };
+  for (const [name, part] of Object.entries(HARD)) {
+    it(`grows no faster than the text: ${name}`, () => {
+      const small = part.repeat(Math.ceil(50_000 / part.length));
+      const large = part.repeat(Math.ceil(400_000 / part.length));
+      for (const dialect of DIALECTS) {
+        readSql('file:///warm.sql', small, dialect);
+        const first = milliseconds(() => readSql('file:///small.sql', small, dialect));
+        const second = milliseconds(() => readSql('file:///large.sql', large, dialect));
+        // Eight times the text: quadratic reading would take 64 times as long. The constant forgives a busy machine.
+        expect(second, `${name} in ${dialect}`).toBeLessThan(first * 24 + 400);
+      }
+    }, 60_000);
+  }
+
+  it('reads a megabyte of parentheses', () => {
+    for (const dialect of DIALECTS)
+      expect(readSql('file:///a.sql', '('.repeat(1_000_000), dialect).statements).toHaveLength(1);
+  }, 30_000);
+});
