@@ -55,6 +55,8 @@ export interface ReadContext {
   readonly version?: EngineVersion;
   /** Text of a file beside the one being read: a script's configuration. */
   neighbour?(name: string): string | undefined;
+  /** The other files of the same models: a Prisma schema may be a folder of files that name each other's models and enums. */
+  readonly together?: readonly { readonly uri: string; readonly text: string }[];
 }
 
 /** What a writer needs to imitate the project: its latest files and the moment, as a parameter. */
@@ -86,4 +88,6 @@ export interface Format {
     down: readonly Operation[],
     context: WriteContext,
   ): readonly WrittenFile[];
+  /** Edits of the model files that go with a migration; only the files that change. What has no words in the models is left out. */
+  editModels?(operations: readonly Operation[], files: readonly WrittenFile[], context: ReadContext): readonly WrittenFile[];
 }

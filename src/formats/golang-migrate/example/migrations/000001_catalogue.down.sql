@@ -1,0 +1,3 @@
+drop table book_authors;
+drop table books;
+drop table authors;

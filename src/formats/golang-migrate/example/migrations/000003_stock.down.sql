@@ -1,0 +1,2 @@
+drop view books_to_reorder;
+drop table stock;
