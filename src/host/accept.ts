@@ -7,7 +7,7 @@ import path from 'node:path';
 import { Range, type TextDocument, Uri, WorkspaceEdit, workspace } from 'vscode';
 import { mayPropose, plain } from '../agent';
 import type { FileChange, Proposal } from '../model';
-import type { AcceptOutcome } from './panel';
+import type { AcceptOutcome } from './panel/ports';
 
 /** Writes the files of a proposal that the user has accepted. */
 export async function accept({ files }: Pick<Proposal, 'files'>): Promise<AcceptOutcome> {
@@ -40,17 +40,43 @@ export async function applyUserEdit(edit: WorkspaceEdit): Promise<void> {
   await workspace.applyEdit(edit);
 }
 
-/** As the editor has it, saved or not, else as the disk has it; undefined when there is no such file. */
+/** As the editor has it, saved or not; undefined when there is no such file. */
 async function current(uri: Uri): Promise<{ readonly text: string; readonly document: TextDocument } | undefined> {
   try {
     await workspace.fs.stat(uri);
   } catch {
-    const open = workspace.textDocuments.find((document) => document.uri.toString() === uri.toString() && document.isDirty);
+    const open = workspace.textDocuments.find(
+      (document) => document.uri.toString() === uri.toString() && document.isDirty,
+    );
     return open === undefined ? undefined : { text: open.getText(), document: open };
   }
   // Opening reads it with the encoding that the user has set for it.
   const document = await workspace.openTextDocument(uri);
+  await caughtUp(document);
   return { text: document.getText(), document };
+}
+
+/** A document that is open but not changed follows its file a moment later than the disk: that moment is waited for. */
+async function caughtUp(document: TextDocument): Promise<void> {
+  for (let tries = 0; tries < 20 && !document.isDirty; tries++) {
+    const disk = await workspace.decode(await workspace.fs.readFile(document.uri), { uri: document.uri });
+    if (sameText(disk, document.getText())) return;
+    await nextChange(document, 100);
+  }
+}
+
+function nextChange(document: TextDocument, most: number): Promise<void> {
+  return new Promise((resolve) => {
+    const end = () => {
+      clearTimeout(timer);
+      subscription.dispose();
+      resolve();
+    };
+    const timer = setTimeout(end, most);
+    const subscription = workspace.onDidChangeTextDocument((event) => {
+      if (event.document === document) end();
+    });
+  });
 }
 
 /** Why the change no longer fits its file; undefined when it does. */
@@ -120,7 +146,8 @@ function refusal(uri: Uri): string | undefined {
   const root = realPath(folder.uri.fsPath);
   const real = realPath(uri.fsPath);
   const below = root === undefined || real === undefined ? undefined : path.relative(root, real);
-  if (below === undefined || below.startsWith('..') || path.isAbsolute(below)) return `${name} leads out of the workspace.`;
+  if (below === undefined || below.startsWith('..') || path.isAbsolute(below))
+    return `${name} leads out of the workspace.`;
   const led = mayPropose(below.split(path.sep).join('/'));
   return led.kind === 'refused' ? `${name} is a link. ${led.because}` : undefined;
 }

@@ -12,7 +12,7 @@ import {
 } from '../../agent';
 import type { ActionKind } from '../../protocol';
 import type { Deps } from '../deps';
-import type { Providers } from '../panel';
+import type { Providers } from '../panel/ports';
 import type { ServerClient } from '../server-client';
 import { keyStore } from './key';
 import { askForKey, keyCommands } from './key-commands';

@@ -20,5 +20,7 @@ export function effort(): Effort | undefined {
 
 /** The model that the user's settings name, if they do. */
 export function preferredModel(): string | undefined {
-  return workspace.getConfiguration('databaseArchitect').inspect<string>('anthropic.model')?.globalValue?.trim() || undefined;
+  return (
+    workspace.getConfiguration('databaseArchitect').inspect<string>('anthropic.model')?.globalValue?.trim() || undefined
+  );
 }
