@@ -1,5 +1,6 @@
-import { Uri, WorkspaceEdit, window, workspace } from 'vscode';
+import { Uri, WorkspaceEdit, window } from 'vscode';
 import type { SuppressArgument } from '../server/requests';
+import { applyUserEdit } from './accept';
 import type { Contribution } from './deps';
 import { toRange } from './place';
 import { registerCommand } from './server-client';
@@ -21,5 +22,5 @@ export const suppress: Contribution = ({ server }) =>
     }
     const edit = new WorkspaceEdit();
     edit.replace(Uri.parse(comment.place.uri), toRange(comment.place), comment.newText);
-    await workspace.applyEdit(edit);
+    await applyUserEdit(edit);
   });

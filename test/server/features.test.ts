@@ -110,7 +110,8 @@ describe('quick fixes', () => {
 describe('a suppression', () => {
   it('is a comment with its reason above the statement, and silences the finding', async () => {
     const own = await start({ files });
-    const [finding] = await own.until(second, (all) => all.some(({ code }) => code === rule));
+    const all = await own.until(second, (some) => some.some(({ code }) => code === rule));
+    const finding = all.find(({ code }) => code === rule);
     const comment = await own.ask('databaseArchitect/suppression', {
       rule,
       place: {
@@ -122,7 +123,7 @@ describe('a suppression', () => {
     expect(comment?.newText).toBe(`-- architect-ignore ${rule}: The table is small\n`);
     const text = applied(files[second], comment ? [{ range: comment.place.range, newText: comment.newText }] : []);
     await own.open(second, text);
-    await own.until(second, (all) => all.filter(({ code }) => code === rule).length === 1);
+    await own.until(second, (some) => some.filter(({ code }) => code === rule).length === 1);
     await own.stop();
   });
 });

@@ -31,7 +31,8 @@ async function fill({ panel, make }: Open): Promise<void> {
 function createPanel({ context }: Deps): WebviewPanel {
   const options = { enableScripts: false, enableCommandUris: linked, enableFindWidget: true, localResourceRoots: [] };
   const panel = window.createWebviewPanel('databaseArchitect.report', 'Review', ViewColumn.Active, options);
-  panel.iconPath = Uri.joinPath(context.extensionUri, 'media', 'architect.svg');
+  const icon = (theme: string) => Uri.joinPath(context.extensionUri, 'media', `report-${theme}.svg`);
+  panel.iconPath = { light: icon('light'), dark: icon('dark') };
   return panel;
 }
 

@@ -36,7 +36,7 @@ export function layerParts(layers: readonly LayerSummary[]): Html {
   const rows = layers.map(
     (
       layer,
-    ) => html`<li><strong>${layer.name}</strong>: ${layer.engine} <span class="quiet">(${layer.dialectBecause})</span>,
+    ) => html`<li><strong>${layer.name}</strong>: ${layer.engine} <span class="quiet">(because of ${layer.dialectBecause})</span>,
 ${plural(layer.tables, 'table')}, ${plural(layer.migrations, 'migration')}; ${percent(layer.coverage)} of
 ${plural(layer.coverage.statements, 'statement')} understood</li>`,
   );

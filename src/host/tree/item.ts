@@ -33,7 +33,7 @@ const { None, Collapsed, Expanded } = TreeItemCollapsibleState;
 function layerItem({ layer }: Extract<Node, { kind: 'layer' }>): TreeItem {
   const missed = layer.coverage.statements - layer.coverage.understood;
   return row(layer.name, Expanded, {
-    description: `${layer.engine} · ${plural(layer.tables, 'table')}`,
+    description: `${plural(layer.tables, 'table')}, ${plural(total(layer.findings), 'finding')}`,
     iconPath: new ThemeIcon('database'),
     contextValue: 'layer',
     tooltip: new MarkdownString(

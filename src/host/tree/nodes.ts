@@ -1,4 +1,5 @@
 import type {
+  AskArgument,
   ColumnView,
   FindingView,
   IndexView,
@@ -11,8 +12,12 @@ import type {
   Place,
   TableView,
 } from '../../server/requests';
+import { askAboutFinding, askAboutMigration, askAboutTable } from './ask';
 
-/** One row of the tree, as plain data: `item.ts` turns it into what VS Code shows. */
+/**
+ * One row of the tree, as plain data: `item.ts` turns it into what VS Code shows. A menu's command gets the row as its argument, so
+ * a row that can be asked about is an `AskArgument`, one that can be reviewed has a `uri`, and a finding has its `rule`.
+ */
 export type Node =
   | { readonly kind: 'layer'; readonly id: string; readonly layer: LayerSummary }
   | {
@@ -23,11 +28,21 @@ export type Node =
       readonly count: number;
       readonly children: readonly Node[];
     }
-  | { readonly kind: 'table'; readonly id: string; readonly table: TableView }
+  | (AskArgument & { readonly kind: 'table'; readonly id: string; readonly table: TableView })
   | { readonly kind: 'column'; readonly id: string; readonly column: ColumnView }
   | { readonly kind: 'index'; readonly id: string; readonly index: IndexView }
-  | { readonly kind: 'migration'; readonly id: string; readonly uri: string; readonly migration: MigrationView }
-  | { readonly kind: 'finding'; readonly id: string; readonly rule: string; readonly finding: FindingView }
+  | (AskArgument & {
+      readonly kind: 'migration';
+      readonly id: string;
+      readonly uri: string;
+      readonly migration: MigrationView;
+    })
+  | (AskArgument & {
+      readonly kind: 'finding';
+      readonly id: string;
+      readonly rule: string;
+      readonly finding: FindingView;
+    })
   | { readonly kind: 'notUnderstood'; readonly id: string; readonly missed: NotUnderstoodView }
   | {
       readonly kind: 'problem';
@@ -48,7 +63,12 @@ function group(id: string, { label, icon }: Group, children: readonly Node[]): r
 }
 
 function tableNodes(id: string, tables: readonly TableView[]): readonly Node[] {
-  return tables.map((table) => ({ kind: 'table', id: `${id}/${table.kind}:${table.name}`, table }));
+  return tables.map((table) => ({
+    kind: 'table',
+    id: `${id}/${table.kind}:${table.name}`,
+    table,
+    ...askAboutTable(table),
+  }));
 }
 
 /** What opens below a table: its columns, then its indexes. */
@@ -70,7 +90,15 @@ function findingNodes(id: string, findings: readonly FindingView[]): readonly No
   return severityGroups.flatMap(({ severity, label, icon }) => {
     const rows = findings
       .filter((finding) => finding.severity === severity)
-      .map((finding, at): Node => ({ kind: 'finding', id: `${id}/${severity}:${at}`, rule: finding.rule, finding }));
+      .map(
+        (finding, at): Node => ({
+          kind: 'finding',
+          id: `${id}/${severity}:${at}`,
+          rule: finding.rule,
+          finding,
+          ...askAboutFinding(finding),
+        }),
+      );
     return group(`${id}/${severity}`, { label, icon }, rows);
   });
 }
@@ -80,48 +108,57 @@ const declaredLabels = {
   models: { label: 'Models', icon: 'symbol-class' },
 };
 
+function migrationNodes(id: string, migrations: readonly MigrationView[]): readonly Node[] {
+  return migrations.map((migration) => ({
+    kind: 'migration',
+    id: `${id}/migration:${migration.uri}`,
+    uri: migration.uri,
+    migration,
+    ...askAboutMigration(migration),
+  }));
+}
+
+/** What files state as a whole; where there is nothing else, the tables of the layer are those already. */
+function declaredNodes(id: string, { declared, migrations }: LayerDetail): readonly Node[] {
+  if (migrations.length === 0 && declared.length === 1) return [];
+  return declared.flatMap(({ kind, tool, tables }, at) => {
+    const { label, icon } = declaredLabels[kind];
+    return group(
+      `${id}/declared:${at}`,
+      { label: `${label}: ${tool}`, icon },
+      tableNodes(`${id}/declared:${at}`, tables),
+    );
+  });
+}
+
+/** Findings are counted over all severities, and open by severity. */
+function findingGroup(id: string, findings: readonly FindingView[]): readonly Node[] {
+  if (findings.length === 0) return [];
+  const children = findingNodes(`${id}/findings`, findings);
+  return [
+    { kind: 'group', id: `${id}/findings`, label: 'Findings', icon: 'checklist', count: findings.length, children },
+  ];
+}
+
 /** What opens below a data layer. */
 export function layerChildren(detail: LayerDetail): readonly Node[] {
   const { id } = detail.summary;
-  const findings = findingNodes(`${id}/findings`, detail.findings);
-  const findingGroup: Node = {
-    kind: 'group',
-    id: `${id}/findings`,
-    label: 'Findings',
-    icon: 'checklist',
-    count: detail.findings.length,
-    children: findings,
-  };
+  const tables = detail.tables.filter(({ kind }) => kind === 'table');
+  const views = detail.tables.filter(({ kind }) => kind === 'view');
+  const missed = detail.notUnderstood.map(
+    (one, at): Node => ({ kind: 'notUnderstood', id: `${id}/missed:${at}`, missed: one }),
+  );
+  const problems = detail.problems.map(
+    (problem, at): Node => ({ kind: 'problem', id: `${id}/problem:${at}`, ...problem }),
+  );
   return [
-    ...group(`${id}/tables`, { label: 'Tables', icon: 'table' }, tableNodes(`${id}/tables`, detail.tables)),
-    ...group(
-      `${id}/migrations`,
-      { label: 'Migrations', icon: 'versions' },
-      detail.migrations.map((migration) => ({
-        kind: 'migration',
-        id: `${id}/migration:${migration.uri}`,
-        uri: migration.uri,
-        migration,
-      })),
-    ),
-    ...detail.declared.flatMap(({ kind, tool, tables }, at) =>
-      group(
-        `${id}/declared:${at}`,
-        { ...declaredLabels[kind], label: `${declaredLabels[kind].label}: ${tool}` },
-        tableNodes(`${id}/declared:${at}`, tables),
-      ),
-    ),
-    ...(findings.length === 0 ? [] : [findingGroup]),
-    ...group(
-      `${id}/notUnderstood`,
-      { label: 'Not understood', icon: 'question' },
-      detail.notUnderstood.map((missed, at) => ({ kind: 'notUnderstood', id: `${id}/missed:${at}`, missed })),
-    ),
-    ...group(
-      `${id}/problems`,
-      { label: 'Does not fit the history', icon: 'git-compare' },
-      detail.problems.map((problem, at) => ({ kind: 'problem', id: `${id}/problem:${at}`, ...problem })),
-    ),
+    ...group(`${id}/tables`, { label: 'Tables', icon: 'table' }, tableNodes(`${id}/tables`, tables)),
+    ...group(`${id}/views`, { label: 'Views', icon: 'eye' }, tableNodes(`${id}/views`, views)),
+    ...group(`${id}/migrations`, { label: 'Migrations', icon: 'versions' }, migrationNodes(id, detail.migrations)),
+    ...declaredNodes(id, detail),
+    ...findingGroup(id, detail.findings),
+    ...group(`${id}/notUnderstood`, { label: 'Not understood', icon: 'question' }, missed),
+    ...group(`${id}/problems`, { label: 'Does not fit the history', icon: 'git-compare' }, problems),
   ];
 }
 

@@ -2,9 +2,9 @@ import type { Connection } from 'vscode-languageserver/node';
 import type { Engine } from '../engine';
 import type { Method, Params, Result } from '../requests';
 import type { ServerSettings } from '../settings';
+import { serverToolbox } from '../toolbox';
 import type { ClientAbilities } from './client';
 import { codeActions } from './code-actions';
-import { evaluateProposal } from './evidence';
 import { hover } from './hover';
 import { lenses } from './lenses';
 import { definition, references } from './navigate';
@@ -52,10 +52,13 @@ function answerEditor(connection: Connection, { engine, client, settingsOf }: Ho
   ]);
 }
 
+const stackOf = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error));
+
 type Answers = { readonly [M in Method]: (params: Params<M>) => Result<M> | Promise<Result<M>> };
 
 /** One function a request: leave one out and it does not compile. */
-function answers({ engine, ready, reload }: Host): Answers {
+function answers(connection: Connection, { engine, ready, reload }: Host): Answers {
+  const tools = serverToolbox(engine, (error) => connection.console.error(`A tool failed: ${stackOf(error)}`));
   return {
     'databaseArchitect/overview': () => overview(engine()),
     'databaseArchitect/layer': ({ id }) => layerDetail(engine(), id),
@@ -72,10 +75,13 @@ function answers({ engine, ready, reload }: Host): Answers {
       suppression(engine(), { ...params, place: { ...params.place, uri: engine().spell(params.place.uri) } }),
     'databaseArchitect/rules': ruleViews,
     'databaseArchitect/refresh': async () => overview(await reload()),
-    'databaseArchitect/evaluateProposal': async ({ files }) => evaluateProposal(await ready(), files),
-    'databaseArchitect/runTool': async ({ name }) => {
+    'databaseArchitect/evaluateProposal': async ({ files }) => {
       await ready();
-      return { kind: 'error', text: `There is no tool named ${name}.` };
+      return tools.evidence(files);
+    },
+    'databaseArchitect/runTool': async ({ name, input }) => {
+      await ready();
+      return tools.run(name, input);
     },
   };
 }
@@ -83,7 +89,7 @@ function answers({ engine, ready, reload }: Host): Answers {
 /** Registers the answers to every request that an editor or our host makes. */
 export function registerFeatures(connection: Connection, host: Host): void {
   answerEditor(connection, host);
-  const all = answers(host);
+  const all = answers(connection, host);
   // What a client sends is checked no further than by its type: our host is built from the same file.
   for (const method of Object.keys(all) as Method[])
     connection.onRequest(method, all[method] as (params: unknown) => unknown);
