@@ -1,4 +1,5 @@
 import { type ExtensionContext, window } from 'vscode';
+import { architect } from './architect';
 import { coverage } from './coverage';
 import type { Contribution, Deps } from './deps';
 import { places } from './findings';
@@ -27,6 +28,7 @@ export function activate(context: ExtensionContext): void {
     places,
     suppress,
     help,
+    architect,
   ];
   context.subscriptions.push(...contributions.map((contribution) => contribution(deps)));
   // After this turn of the event loop, so that activation does not wait for the client to load.

@@ -1,6 +1,7 @@
 /** Accept and reject: the decision is kept with the proposal, the writing is done by the one writer. */
 import { Uri, window, workspace } from 'vscode';
 import type { Proposal, ProposalState } from '../../model';
+import { staleness } from '../accept';
 import type { Book } from './book';
 import type { PanelPorts } from './ports';
 import type { ProposalFiles } from './proposal-files';
@@ -28,7 +29,7 @@ export function decisions(book: Book, files: ProposalFiles, ports: Pick<PanelPor
     await files.takeIn(id);
     const proposal = current(chat, id);
     if (proposal === undefined || proposal.state.kind !== 'pending') return;
-    const because = await staleness(proposal);
+    const because = await whyStale(proposal);
     if (because !== undefined) return setState(chat, id, { kind: 'stale', because });
     if (!(await confirmLoss(proposal))) return;
     const outcome = await ports.accept(proposal);
@@ -63,7 +64,7 @@ export function decisions(book: Book, files: ProposalFiles, ports: Pick<PanelPor
       const chat = book.chat();
       for (const { proposal } of undecided(chat)) {
         if (deciding.has(proposal.id)) continue;
-        const because = await staleness(proposal);
+        const because = await whyStale(proposal);
         const kind = because === undefined ? 'pending' : 'stale';
         // The decision may have been made while the files were read.
         if (current(chat.id, proposal.id)?.state.kind === proposal.state.kind && kind !== proposal.state.kind) {
@@ -89,13 +90,10 @@ const undecided = (chat: StoredChat) =>
   proposalsOf(chat).filter(({ proposal: { state } }) => state.kind === 'pending' || state.kind === 'stale');
 
 /** Why a proposal no longer fits its files. */
-async function staleness({ files }: Proposal): Promise<string | undefined> {
-  for (const { uri, before } of files) {
-    const now = await textOf(Uri.parse(uri));
-    const path = workspace.asRelativePath(Uri.parse(uri));
-    if (now === before) continue;
-    if (before === undefined) return `${path} exists now.`;
-    return now === undefined ? `${path} is gone.` : `${path} has changed since.`;
+async function whyStale({ files }: Proposal): Promise<string | undefined> {
+  for (const file of files) {
+    const because = staleness(file, await textOf(Uri.parse(file.uri)));
+    if (because !== undefined) return because;
   }
   return undefined;
 }

@@ -34,7 +34,11 @@ export function messageHandlers(parts: MessageParts): Handlers<PanelMessage, voi
     draft: ({ text }) => session.setDraft(text),
     send: ({ text }) => session.send(text, contextOf(book.chat(), active.current())),
     stop: () => session.stop(),
-    retry: ({ turn }) => session.retry(turn),
+    retry: ({ turn }) => {
+      // Beside a wait the button means the try that is waited for, not another answer.
+      if (turn === '') ports.conversation.tryNow?.();
+      else session.retry(turn);
+    },
     edit: ({ turn, text }) => session.edit(turn, text),
     unqueue: ({ message }) => session.unqueue(message),
     sendNow: ({ message }) => session.sendNow(message),

@@ -34,19 +34,17 @@ interface Address {
   readonly index: number;
 }
 
-/** `/<chat>/<proposal>/<side>/<index>/<file name>`: the name last, so that the editor knows the language. */
+/** The file's own path, which names it in tabs and tells its language; which text it is stands in the query. */
 function addressOf(uri: Uri): Address | undefined {
-  const [, chat, proposal, side, index] = uri.path.split('/');
-  if (chat === undefined || proposal === undefined || (side !== 'before' && side !== 'after')) return undefined;
-  return { chat, proposal, side, index: Number(index) };
+  const query = new URLSearchParams(uri.query);
+  const [chat, proposal, side] = ['chat', 'proposal', 'side'].map((name) => query.get(name));
+  if (!chat || !proposal || (side !== 'before' && side !== 'after')) return undefined;
+  return { chat, proposal, side, index: Number(query.get('file')) };
 }
 
 function uriOf({ chat, proposal, side, index }: Address, file: FileChange): Uri {
-  const name = file.uri.slice(file.uri.lastIndexOf('/') + 1);
-  return Uri.from({
-    scheme: proposalScheme,
-    path: `/${chat}/${proposal}/${side}/${index}/${decodeURIComponent(name)}`,
-  });
+  const query = new URLSearchParams({ chat, proposal, side, file: String(index) }).toString();
+  return Uri.from({ scheme: proposalScheme, path: `/${workspace.asRelativePath(Uri.parse(file.uri))}`, query });
 }
 
 export interface ProposalFiles extends Disposable {
