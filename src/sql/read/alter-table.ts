@@ -4,7 +4,20 @@ import { readAlterColumn, readChange, readModify } from './alter-column';
 import { readDrop } from './alter-drop';
 import { readTableChange } from './alter-options';
 import { readRename } from './alter-rename';
-import { accept, acceptIfExists, atEnd, type Cursor, isWord, items, spanFrom, startOffset } from './cursor';
+import {
+  accept,
+  acceptIfExists,
+  atEnd,
+  type Cursor,
+  cursorOver,
+  isMysql,
+  isWord,
+  items,
+  peek,
+  spanFrom,
+  startOffset,
+  step,
+} from './cursor';
 import { readName } from './names';
 import { readOnlineClause } from './online';
 import { opaqueFrom } from './opaque';
@@ -24,12 +37,26 @@ export function readAlterTable(c: Cursor): readonly Operation[] | undefined {
   if (accept(c, 'wait')) c.at++;
   else accept(c, 'nowait');
   const operations: Operation[] = [];
-  for (const clause of items(c)) {
+  for (const clause of clauses(c)) {
     clause.online = c.online;
     operations.push(...readClause(clause, table));
     c.online = clause.online;
   }
   return operations;
+}
+
+/** The clauses, parted by commas; MySQL's lists of partitions and ORDER BY have commas of their own and come last. */
+function clauses(c: Cursor): readonly Cursor[] {
+  if (!isMysql(c)) return items(c);
+  const found: Cursor[] = [];
+  while (!atEnd(c)) {
+    const from = c.at;
+    const takesRest = isWord(c, 'order', 'by') || (peek(c, 1).word === 'partition' && !isWord(c, 'add'));
+    while (!atEnd(c) && (takesRest || !isWord(c, ','))) step(c);
+    if (c.at > from) found.push(cursorOver(c.source, c.tokens, from, c.at));
+    accept(c, ',');
+  }
+  return found;
 }
 
 /** `ALTER TABLE ALL IN TABLESPACE a SET TABLESPACE b` names no table; it changes no schema. */

@@ -37,7 +37,7 @@ export function readColumn(c: Cursor): ColumnReading | undefined {
   const draft: Draft = { name, constraints, span: name.span };
   if (type) draft.type = type;
   const unknown: string[] = [];
-  while (!atEnd(c) && !isWord(c, ',') && !isPlace(c)) {
+  while (!atEnd(c) && !isWord(c, ',') && !isPlace(c) && !startsTableConstraint(c)) {
     if (!readPart(c, draft, constraints)) unknown.push(skipUnknown(c));
   }
   draft.span = spanFrom(c, start);
@@ -47,6 +47,15 @@ export function readColumn(c: Cursor): ColumnReading | undefined {
 /** MySQL's FIRST and AFTER end a definition inside ALTER TABLE. */
 function isPlace(c: Cursor): boolean {
   return isMysql(c) && (isWord(c, 'first') || isWord(c, 'after'));
+}
+
+/** A key with columns of its own: a table constraint whose comma was left out, which SQLite allows. */
+function startsTableConstraint(c: Cursor): boolean {
+  const ahead = isWord(c, 'constraint') ? 2 : 0;
+  const { word } = peek(c, ahead);
+  if (word === 'unique') return peek(c, ahead + 1).word === '(';
+  if (word !== 'primary' && word !== 'foreign') return false;
+  return peek(c, ahead + 1).word === 'key' && peek(c, ahead + 2).word === '(';
 }
 
 function skipUnknown(c: Cursor): string {
