@@ -56,6 +56,8 @@ export const quiet: Settings = {
   'window.confirmBeforeClose': 'never',
   'window.dialogStyle': 'custom',
   'files.simpleDialog.enable': true,
+  // A row for every folder, with its own name.
+  'explorer.compactFolders': false,
 };
 
 /** Settings of scope `machine` are read from the remote's file, the others from the user's: a test need not know which is which. */
