@@ -5,6 +5,9 @@ import type { TeamConfig } from './config';
 import { driversAbove, versionAbove } from './drivers';
 import type { WorkspaceSettings } from './settings';
 
+/** From this score on, several signs agree: `INTEGER PRIMARY KEY` alone is anybody's. */
+const PLAIN = 7;
+
 /** As much text as is worth voting on. */
 const ENOUGH = 200_000;
 
@@ -45,10 +48,10 @@ function evidence(files: FilePort, located: Located, config: TeamConfig, setting
   if (located.dialect) return mariaInstead(located.dialect, drivers);
   const voted = vote(files, located);
   const only = drivers.length === 1 ? drivers[0] : undefined;
-  if (only && (!voted || family(voted.dialect) === family(only.dialect))) return only;
+  if (only && (!voted || voted.score < PLAIN || family(voted.dialect) === family(only.dialect))) return only;
   if (voted) {
     const backed = drivers.find((driver) => family(driver.dialect) === family(voted.dialect));
-    return backed ? mariaInstead(backed, drivers) : voted;
+    return backed ? mariaInstead(backed, drivers) : { dialect: voted.dialect, because: voted.because };
   }
   return (
     drivers[0] ?? {
@@ -68,12 +71,12 @@ function mariaInstead(found: DialectEvidence, drivers: readonly DialectEvidence[
   return found.dialect === 'mysql' && maria && !drivers.some((driver) => driver.dialect === 'mysql') ? maria : found;
 }
 
-function vote(files: FilePort, located: Located): DialectEvidence | undefined {
+function vote(files: FilePort, located: Located): (DialectEvidence & { readonly score: number }) | undefined {
   let text = '';
   for (const path of pathsOf(located)) {
     text += `${files.text(path) ?? ''}\n`;
     if (text.length > ENOUGH) break;
   }
   const guess = guessDialect(text.slice(0, 2 * ENOUGH));
-  return guess && { dialect: guess.dialect, because: `${guess.because} in the SQL` };
+  return guess && { dialect: guess.dialect, score: guess.score, because: `${guess.because} in the SQL` };
 }

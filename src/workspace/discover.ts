@@ -95,6 +95,8 @@ interface Draft {
   readonly joined: Part[];
 }
 
+const NO_TABLES: ReadonlySet<string> = new Set();
+
 function isMigrations(part: Part): boolean {
   return part.found.located.kind === 'migrations';
 }
@@ -103,8 +105,10 @@ function isMigrations(part: Part): boolean {
 function group(context: DiscoverContext, parts: readonly Part[]): readonly LayerPlan[] {
   const rank = (part: Part) => ['migrations', 'dump', 'models'].indexOf(part.found.located.kind);
   const drafts: Draft[] = [];
+  // Tables matter only where something could join something else.
+  const alone = parts.every(isMigrations);
   for (const part of [...parts].sort((a, b) => rank(a) - rank(b))) {
-    const tables = tablesOf(context, part);
+    const tables = alone ? NO_TABLES : tablesOf(context, part);
     const home = isMigrations(part) ? undefined : homeOf(drafts, part, tables);
     if (home) home.joined.push(part);
     else drafts.push({ part, tables, joined: [] });

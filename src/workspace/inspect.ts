@@ -223,7 +223,9 @@ function modelsOf(models: readonly DeclaredSchema[], dialect: Dialect, place: Pl
 function schemaOf(schema: Schema, place: Placer, dialect: Dialect = schema.dialect): InspectedSchema {
   const inSchema = (name: string | undefined) => name ?? defaultSchema(dialect) ?? null;
   return {
-    tables: [...schema.tables.values()].map((table) => tableOf(table, inSchema(table.schema), place)),
+    tables: [...schema.tables.values()].map((table) =>
+      tableOf(table, inSchema(table.schema), place, defaultSchema(dialect)),
+    ),
     enums: [...schema.enums.values()].map((type) => ({
       schema: inSchema(type.schema),
       name: type.name,
@@ -240,7 +242,7 @@ function schemaOf(schema: Schema, place: Placer, dialect: Dialect = schema.diale
   };
 }
 
-function tableOf(table: Table, schema: string | null, place: Placer): InspectedTable {
+function tableOf(table: Table, schema: string | null, place: Placer, home: string | undefined): InspectedTable {
   return {
     schema,
     name: table.name,
@@ -248,7 +250,7 @@ function tableOf(table: Table, schema: string | null, place: Placer): InspectedT
     columns: table.columns.map((column) => columnOf(column, place)),
     primaryKey: table.primaryKey ? keyOf(table.primaryKey, place) : null,
     uniques: table.uniques.map((key) => keyOf(key, place)),
-    foreignKeys: table.foreignKeys.map((key) => foreignKeyOf(key, place)),
+    foreignKeys: table.foreignKeys.map((key) => foreignKeyOf(key, place, home)),
     checks: table.checks.map((check: Check) => ({
       name: check.name,
       expression: check.expression.text,
@@ -283,12 +285,14 @@ function keyOf(key: PrimaryKey | Unique, place: Placer): InspectedKey {
   return { name: key.name, columns: key.columns.map(partText), at: place(key.at) };
 }
 
-function foreignKeyOf(key: ForeignKey, place: Placer): InspectedForeignKey {
+/** `home` is the dialect's default schema, which nobody needs to be told. */
+function foreignKeyOf(key: ForeignKey, place: Placer, home: string | undefined): InspectedForeignKey {
   const { refTable } = key;
+  const isHome = refTable.schema === undefined || refTable.schema === home;
   return {
     name: key.name,
     columns: key.columns.map((column) => column.name),
-    refTable: refTable.schema === undefined ? refTable.name : `${refTable.schema}.${refTable.name}`,
+    refTable: isHome ? refTable.name : `${refTable.schema}.${refTable.name}`,
     refColumns: key.refColumns.map((column) => column.name),
     onDelete: key.onDelete ?? 'no action',
     onUpdate: key.onUpdate ?? 'no action',

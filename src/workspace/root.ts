@@ -87,12 +87,19 @@ export function createRoot(options: RootOptions, start?: Known): Root {
   };
   return {
     uri: files.root,
-    layers: () => current().states,
+    // A layer of which no file could be read has its notices and nothing to show.
+    layers: () =>
+      current().states.filter(
+        (state) => state.entries.length > 0 || state.declared.some((one) => one.reads.length > 0),
+      ),
     config: () => current().config,
     notices: () => [...options.listed, ...files.notices(), ...current().discovery.notices, ...current().configNotices],
     text: files.text,
     update: (path, text) => {
-      if (!options.leavesOut(path) || isMember(path)) touch(path, files.set(path, text));
+      if (options.leavesOut(path) && !isMember(path)) return;
+      const what = files.set(path, text);
+      // Typing keeps to the layers as they are, for a dialect must not flip in mid-word; what is on disk is discovered anew.
+      touch(path, text === undefined && what === 'text' ? 'paths' : what);
     },
     lay: (path, text) => {
       if (text !== undefined) touch(path, files.set(path, text));

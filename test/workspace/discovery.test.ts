@@ -1,0 +1,167 @@
+import { describe, expect, it } from 'vitest';
+import { createWorkspace, DEFAULT_SETTINGS, type WorkspaceSettings } from '../../src/workspace';
+import { type MemoryFiles, memoryPort } from './memory-port';
+
+const T = (name: string) => `create table ${name} (id int primary key, name text);\n`;
+
+async function open(files: MemoryFiles, settings: Partial<WorkspaceSettings> = {}) {
+  return createWorkspace([memoryPort(files)], { ...DEFAULT_SETTINGS, ...settings });
+}
+
+/** Layers as `name: tool files`, for reading at a glance. */
+async function layers(files: MemoryFiles, settings: Partial<WorkspaceSettings> = {}) {
+  const workspace = await open(files, settings);
+  return workspace
+    .dataLayers()
+    .map(
+      (layer) =>
+        `${layer.name}: ${layer.migrations.length} migrations, ${layer.dumps.length} dumps, ${[...layer.schema.tables.keys()]}`,
+    );
+}
+
+describe('data layers are found', () => {
+  it('in every corner of a monorepo', async () => {
+    const files = {
+      'a/migrations/1_a.sql': T('a'),
+      'b/db/V1__b.sql': T('b'),
+      'c/schema.sql': `${T('c')}create extension x;`,
+    };
+    expect(await layers(files)).toEqual([
+      'b/db (PostgreSQL): 1 migrations, 0 dumps, b',
+      'a/migrations (PostgreSQL): 1 migrations, 0 dumps, a',
+      'c/schema.sql (PostgreSQL): 0 migrations, 1 dumps, c',
+    ]);
+  });
+
+  it('but not in dependencies, build output, tests and fixtures', async () => {
+    const folders = ['node_modules/x', 'vendor/y', 'dist', 'target', '.git', 'src/testdata', 'test/fixtures', 'spec'];
+    expect(await layers(Object.fromEntries(folders.map((folder) => [`${folder}/1_a.sql`, T('a')])))).toEqual([]);
+  });
+
+  it('there too when the setting says so', async () => {
+    expect(await layers({ 'test/1_a.sql': T('a') }, { exclude: ['node_modules'] })).toHaveLength(1);
+  });
+
+  it('in several workspace folders at once', async () => {
+    const workspace = await createWorkspace([
+      memoryPort({ '1_a.sql': T('a') }, 'file:///one'),
+      memoryPort({ '1_b.sql': T('b') }, 'file:///two'),
+    ]);
+    expect(workspace.dataLayers().map((layer) => layer.root)).toEqual(['file:///one', 'file:///two']);
+    expect(workspace.layersOf('file:///two/1_b.sql').map((layer) => [...layer.schema.tables.keys()])).toEqual([['b']]);
+  });
+
+  it('once for a dump of the same tables as the migrations', async () => {
+    const files = {
+      'db/migrations/1_a.sql': T('a'),
+      'db/migrations/2_b.sql': T('b'),
+      'db/schema.sql': T('a') + T('b'),
+    };
+    expect(await layers(files)).toEqual(['db/migrations (PostgreSQL): 2 migrations, 1 dumps, a,b']);
+  });
+
+  it('twice for a dump of other tables', async () => {
+    expect(await layers({ 'db/migrations/1_a.sql': T('a'), 'db/schema.sql': T('x') + T('y') })).toHaveLength(2);
+  });
+});
+
+describe('the dialect is told', () => {
+  const dialectOf = async (files: MemoryFiles, settings: Partial<WorkspaceSettings> = {}) => {
+    const [layer] = (await open(files, settings)).dataLayers();
+    return layer && { dialect: layer.dialect, because: layer.dialectBecause, version: layer.version };
+  };
+
+  it('by the setting before all else', async () => {
+    const files = { 'mysql/1_a.sql': T('a'), 'package.json': '{"dependencies":{"pg":"8"}}' };
+    expect(await dialectOf(files, { dialect: 'sqlite' })).toMatchObject({ dialect: 'sqlite', because: 'the setting' });
+  });
+
+  it("by the team's file, with the version", async () => {
+    const config = JSON.stringify({ dataLayers: [{ path: 'db', dialect: 'mariadb', version: '10.11' }] });
+    expect(await dialectOf({ 'db/1_a.sql': T('a'), 'database-architect.json': config })).toEqual({
+      dialect: 'mariadb',
+      because: 'database-architect.json',
+      version: { major: 10, minor: 11 },
+    });
+  });
+
+  it.each([
+    ['package.json', '{"dependencies":{"better-sqlite3":"9"}}', 'sqlite', 'better-sqlite3 in package.json'],
+    ['go.mod', 'require github.com/go-sql-driver/mysql v1.7.0\n', 'mysql', 'github.com/go-sql-driver/mysql in go.mod'],
+    ['requirements.txt', 'psycopg2==2.9\n', 'postgresql', 'psycopg2 in requirements.txt'],
+    ['.env.example', 'DATABASE_URL="mysql://root@localhost/x"\n', 'mysql', 'mysql:// in .env.example'],
+  ])('by the driver in %s', async (name, text, dialect, because) => {
+    expect(await dialectOf({ 'db/1_a.sql': T('a'), [name]: text })).toMatchObject({ dialect, because });
+  });
+
+  it('by the nearest manifest, not one of another project', async () => {
+    const files = {
+      'a/db/1_a.sql': T('a'),
+      'a/package.json': '{"dependencies":{"mysql2":"3"}}',
+      'package.json': '{"dependencies":{"pg":"8"}}',
+    };
+    expect(await dialectOf(files)).toMatchObject({ dialect: 'mysql' });
+  });
+
+  it('by the image that a compose file runs, with its version', async () => {
+    const compose = 'services:\n  db:\n    image: mariadb:10.11.6\n';
+    expect(
+      await dialectOf({
+        'db/1_a.sql': 'create table a (id int auto_increment primary key);',
+        'docker-compose.yml': compose,
+      }),
+    ).toMatchObject({
+      dialect: 'mariadb',
+      version: { major: 10, minor: 11, patch: 6 },
+    });
+  });
+
+  it('by the syntax where nothing else does, and where it plainly contradicts the driver', async () => {
+    const lite = 'pragma foreign_keys = on;\ncreate table a (id integer primary key autoincrement);';
+    expect(await dialectOf({ 'db/1_a.sql': lite })).toMatchObject({ dialect: 'sqlite' });
+    expect(await dialectOf({ 'db/1_a.sql': lite, 'package.json': '{"dependencies":{"pg":"8"}}' })).toMatchObject({
+      dialect: 'sqlite',
+    });
+  });
+
+  it('and where nothing tells, it says so', async () => {
+    expect((await dialectOf({ 'db/1_a.sql': 'drop table a;' }))?.because).toMatch(/nothing in the workspace tells/);
+  });
+});
+
+describe('database-architect.json', () => {
+  const notices = async (json: string) =>
+    (await open({ 'database-architect.json': json, 'db/1_a.sql': T('a') })).notices().map((notice) => notice.message);
+
+  it.each([
+    ['{', /is not JSON/],
+    ['[]', /the file must be an object/],
+    ['{"rules":{"drop-column":"fatal"}}', /rules\["drop-column"\] must be one of "off", "info", "warning", "error"/],
+    ['{"dataLayers":[{"dialect":"postgresql"}]}', /dataLayers\[0\]\.path must be the folder or file/],
+    ['{"dataLayers":[{"path":"db","dialect":"oracle"}]}', /dataLayers\[0\]\.dialect must be one of "postgresql"/],
+    ['{"tableSizes":{"orders":{"rows":"40M"}}}', /tableSizes\["orders"\]\.rows must be a number/],
+    ['{"ruls":{}}', /ruls must be left out: the known keys are/],
+  ])('%s gets one clear sentence and hurts nothing else', async (json, sentence) => {
+    const [message, ...more] = await notices(json);
+    expect(message).toMatch(sentence);
+    expect(more).toEqual([]);
+  });
+
+  it('takes files out of every layer', async () => {
+    const files = {
+      'database-architect.json': '{"ignore":["legacy/**"]}',
+      'legacy/1_a.sql': T('a'),
+      'db/1_b.sql': T('b'),
+    };
+    expect(await layers(files)).toEqual(['db (PostgreSQL): 1 migrations, 0 dumps, b']);
+  });
+
+  it('gives sizes and rule levels', async () => {
+    const workspace = await open({
+      'database-architect.json': '{"tableSizes":{"a":{"rows":5}},"rules":{"drop-column":"off"}}',
+      'db/1_a.sql': T('a'),
+    });
+    expect(workspace.dataLayers()[0]?.sizes.get('a')).toEqual({ rows: 5 });
+    expect(workspace.configOf('file:///project/db/1_a.sql').rules).toEqual({ 'drop-column': 'off' });
+  });
+});
