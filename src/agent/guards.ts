@@ -71,8 +71,5 @@ export function mayRead(path: string): Guarded {
 
 /** A text for people and models, without characters that turn, hide or control it. Line breaks and tabs stay. */
 export function plain(text: string): string {
-  return text.replace(
-    /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu,
-    '�',
-  );
+  return text.replace(/(?![\t\n\r])[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu, '\ufffd');
 }

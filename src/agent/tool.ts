@@ -67,10 +67,16 @@ export interface ToolContext {
   newId(): string;
 }
 
+export interface LayerFacts {
+  readonly name: string;
+  readonly dialect: Dialect;
+  readonly migrations: number;
+  readonly tables: readonly string[];
+}
+
 /** The result as data, for the offline architect: it must not read its own prose. */
 export interface Facts {
-  readonly tables?: readonly string[];
-  readonly layers?: readonly { readonly name: string; readonly dialect: Dialect }[];
+  readonly layers?: readonly LayerFacts[];
   /** The SQL that the review would rather see; undefined when it should not be proposed. */
   readonly sql?: string;
   readonly findings?: number;

@@ -4,6 +4,7 @@
  */
 import type { ContextChip } from '../../protocol';
 import type { AssistantMessage, Message, ModelProvider, TextPart, ToolCallPart, TurnResult } from '../provider';
+import type { LayerFacts } from '../tool';
 import type { ToolReport } from '../toolbox';
 import { type Change, changeInWords } from './change';
 import { readIntent } from './intent';
@@ -123,13 +124,13 @@ function planStep(text: string, rounds: readonly (readonly Round[])[]): Step {
   const [first, second, third] = rounds.map(([round]) => round);
   if (first === undefined) return { kind: 'call', calls: [['overview', {}]] };
   const layers = first.report?.kind === 'ok' ? (first.report.data.facts?.layers ?? []) : [];
-  const [layer] = layers;
-  if (layer === undefined) return { kind: 'say', text: textOf(first) };
-  if (layers.length > 1) {
+  if (layers.length === 0) return { kind: 'say', text: textOf(first) };
+  const layer = layerFor(text, layers);
+  if (layer === undefined) {
     const names = layers.map(({ name }) => `"${name}"`).join(', ');
     return {
       kind: 'say',
-      text: `There are several data layers (${names}), and without a model I plan only where there is one. Open its folder by itself, or add a key.`,
+      text: `Which data layer is meant? There are ${names}. Name a table that only one of them has.`,
     };
   }
   const inWords = changeInWords(text.replace(/[?!.]+$/, ''), layer.dialect);
@@ -145,6 +146,15 @@ function planStep(text: string, rounds: readonly (readonly Round[])[]): Step {
     kind: 'say',
     text: 'Read it in the diff, change it if you like, and accept or reject it. Nothing has been written.',
   };
+}
+
+/** The only layer with migrations, or the only one that has a table that is named. */
+function layerFor(text: string, layers: readonly LayerFacts[]): LayerFacts | undefined {
+  const migrated = layers.filter(({ migrations }) => migrations > 0);
+  const candidates = migrated.length > 0 ? migrated : layers;
+  if (candidates.length === 1) return candidates[0];
+  const named = candidates.filter(({ tables }) => tables.some((table) => mentions(text, table)));
+  return named.length === 1 ? named[0] : undefined;
 }
 
 function proposalOf(change: Change, sql: string, dataLayer: string): Readonly<Record<string, unknown>> {
@@ -172,7 +182,8 @@ function freeStep(asked: OfflineQuestion, rounds: readonly (readonly Round[])[])
   const [first, second] = rounds;
   if (first === undefined) return { kind: 'call', calls: [['overview', {}]] };
   const [overview] = first;
-  const tables = overview?.report?.kind === 'ok' ? (overview.report.data.facts?.tables ?? []) : [];
+  const layers = overview?.report?.kind === 'ok' ? (overview.report.data.facts?.layers ?? []) : [];
+  const tables = [...new Set(layers.flatMap((layer) => layer.tables))];
   const named = tables.filter((table) => mentions(asked.question, table)).slice(0, 4);
   if (named.length > 0 && second === undefined) {
     return {

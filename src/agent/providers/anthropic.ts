@@ -7,6 +7,7 @@ import type {
   MessageCreateParamsStreaming,
   MessageParam,
   MessageStreamEvent,
+  RawContentBlockDelta,
 } from '@anthropic-ai/sdk/resources/messages';
 import { failure } from '../failures';
 import type {
@@ -53,6 +54,9 @@ export interface AnthropicSettings {
 
 /** As much as one answer may take, thinking included. */
 const longestAnswer = 32_000;
+
+/** More characters than so many tokens can be: what sends them is not keeping to the limit that we gave. */
+const mostCharacters = 1_000_000;
 
 /** A provider for one model of Claude. */
 export function anthropicProvider(settings: AnthropicSettings): ModelProvider {
@@ -105,12 +109,15 @@ async function runOnce(attempt: Attempt): Promise<Outcome> {
   const watch = watchdog(settings.idleMs ?? 90_000, () => hangUp.abort());
   let partial = '';
   let begun = false;
+  let received = 0;
   const stream = client.messages.stream(body(attempt), { signal: AbortSignal.any([signal, hangUp.signal]) });
   stream.on('streamEvent', (event: MessageStreamEvent) => {
     begun = true;
     watch.restart();
     const delta = event.type === 'content_block_delta' ? event.delta : undefined;
     if (signal.aborted || delta === undefined) return;
+    received += sizeOf(delta);
+    if (received > mostCharacters) return hangUp.abort();
     if (delta.type === 'thinking_delta') on({ kind: 'thinking', delta: delta.thinking });
     if (delta.type !== 'text_delta') return;
     partial += delta.text;
@@ -128,6 +135,7 @@ async function runOnce(attempt: Attempt): Promise<Outcome> {
     };
   } catch (error) {
     if (signal.aborted) return { kind: 'stopped', partial };
+    if (received > mostCharacters) return { kind: 'failed', failure: failure('limitReached'), partial };
     const isEventStream = stream.response?.headers.get('content-type')?.startsWith('text/event-stream') ?? false;
     const why = toFailure(error, { begun, isEventStream, idle: hangUp.signal.aborted });
     // Nothing of the answer has been shown: then it is the network, and may be tried again.
@@ -137,6 +145,12 @@ async function runOnce(attempt: Attempt): Promise<Outcome> {
   } finally {
     watch.stop();
   }
+}
+
+function sizeOf(delta: RawContentBlockDelta): number {
+  if (delta.type === 'text_delta') return delta.text.length;
+  if (delta.type === 'thinking_delta') return delta.thinking.length;
+  return delta.type === 'input_json_delta' ? delta.partial_json.length : 0;
 }
 
 /** Calls back when it has not been restarted for so long. */

@@ -14,13 +14,17 @@ export const tool = defineTool({
     const { layers } = context;
     if (layers.length === 0) {
       const text = 'No data layer was found: no migrations, ORM models or schema dumps that the extension reads.';
-      return ok(text, 'Found no data layer', { facts: { tables: [], layers: [] } });
+      return ok(text, 'Found no data layer', { facts: { layers: [] } });
     }
     const tables = layers.reduce((sum, { schema }) => sum + schema.tables.size, 0);
     const text = layers.map((layer) => describeLayer(layer, context)).join('\n\n');
     const facts = {
-      tables: [...new Set(layers.flatMap(({ schema }) => [...schema.tables.keys()]))],
-      layers: layers.map(({ name, dialect }) => ({ name, dialect })),
+      layers: layers.map(({ name, dialect, migrations, schema }) => ({
+        name,
+        dialect,
+        migrations: migrations.length,
+        tables: [...schema.tables.keys()],
+      })),
     };
     const summary = `Found ${countText(layers.length, 'data layer')}, ${countText(tables, 'table')}`;
     return ok(text, summary, { facts, followUps: ['/review'] });
