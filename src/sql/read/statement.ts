@@ -3,7 +3,7 @@ import { readAlterObject } from './alter-object';
 import { readAlterTable } from './alter-table';
 import { readCommentOn } from './comment-on';
 import { readCreate } from './create';
-import { accept, atEnd, type Cursor, isMysql, isWord, peek, spanFrom } from './cursor';
+import { atEnd, type Cursor, isMysql, isWord, peek, spanFrom } from './cursor';
 import {
   queryOnly,
   readCopy,
@@ -111,8 +111,10 @@ function readHead(c: Cursor, start: number): readonly Operation[] | undefined {
   return KNOWN.has(word) ? [call(c, word, start)] : undefined;
 }
 
-/** True when a statement that starts with this word can be read. */
+/** True when a statement that starts with this word can be read: what a block holds between its control words. */
 export function startsStatement(c: Cursor): boolean {
   const { word, kind } = peek(c);
-  return kind === 'word' && READERS.has(word) && !(word === 'comment' && !accept({ ...c, at: c.at + 1 }, 'on'));
+  if (kind !== 'word') return false;
+  if (word === 'comment') return peek(c, 1).word === 'on';
+  return READERS.has(word) || word === 'commit' || word === 'rollback';
 }

@@ -16,6 +16,8 @@ export interface Lexer {
   readonly end: number;
   readonly sink: LexerSink;
   pos: number;
+  /** A delimiter that a name might swallow: `END$$` ends before the `$$` that DELIMITER has set. */
+  nameEndsAt: string | undefined;
   /** Where the executable comment that we are inside of opens, or -1. */
   execOpen: number;
   /** Where the last executable comment closed, behind its sign. */
@@ -23,7 +25,7 @@ export interface Lexer {
 }
 
 export function createLexer(code: string, lexis: Lexis, sink: LexerSink, start: number, end: number): Lexer {
-  return { code, lexis, sink, pos: start, end, execOpen: -1, execClosed: -1 };
+  return { code, lexis, sink, pos: start, end, nameEndsAt: undefined, execOpen: -1, execClosed: -1 };
 }
 
 /** Moves over white space and comments, and into and out of executable comments. */
@@ -111,9 +113,12 @@ function symbol(lexer: Lexer, length: number): Token {
 }
 
 function nameEnd(lexer: Lexer, from: number): number {
-  const { code, end } = lexer;
+  const { code, end, nameEndsAt } = lexer;
   let i = from;
-  while (i < end && continuesName(code.charCodeAt(i))) i++;
+  while (i < end && continuesName(code.charCodeAt(i))) {
+    if (nameEndsAt !== undefined && code.startsWith(nameEndsAt, i)) return i;
+    i++;
+  }
   return i;
 }
 

@@ -1,4 +1,4 @@
-import { lineEnd, startsLine } from './chars';
+import { continuesName, lineEnd, startsLine } from './chars';
 import { skipData } from './data';
 import { createLexer, type Lexer, type LexerSink, readToken, skipTrivia } from './lexer';
 import { createShape, heldOpen, type Shape, watch } from './shape';
@@ -59,7 +59,10 @@ function clientLine(splitter: Splitter): RawStatement | undefined {
   let end = lineEnd(code, pos, lexer.end);
   const line = code.slice(pos, end);
   const delimiter = /^delimiter\s+(\S+)/i.exec(line)?.[1];
-  if (lexis.delimiters && delimiter !== undefined) splitter.delimiter = delimiter;
+  if (lexis.delimiters && delimiter !== undefined) {
+    splitter.delimiter = delimiter;
+    lexer.nameEndsAt = continuesName(delimiter.charCodeAt(0)) ? delimiter : undefined;
+  }
   end = pos + line.trimEnd().length;
   lexer.pos = end;
   return { kind: 'client', start: pos, end, tokens: [], isData: false, versionComment: undefined };
