@@ -8,18 +8,23 @@ export interface Views {
   readonly show: (container: string) => Promise<void>;
   /** One view of the container that is shown. */
   readonly view: (title: string) => Locator;
-  /** A row of a tree view, by the text it shows. */
+  /** The first row of a tree view that shows a text; capitals count (`Tables` is not `8 tables`). */
   readonly treeRow: (view: string, text: string) => Locator;
   /** Expands a row of a tree view. */
   readonly expand: (view: string, text: string) => Promise<void>;
 }
+
+const exactly = (text: string) => new RegExp(text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
 
 export function views(page: Page): Views {
   const icon = (container: string) =>
     page.locator(`.activitybar .action-item:has(.action-label[aria-label^="${container}"])`).first();
   const view = (title: string) => page.locator(`.pane:has(> .pane-header[aria-label*="${title}"])`);
   const treeRow = (title: string, text: string) =>
-    view(title).locator('.monaco-list-row').filter({ hasText: text }).first();
+    view(title)
+      .locator('.monaco-list-row')
+      .filter({ hasText: exactly(text) })
+      .first();
   return {
     icon,
     show: async (container) => {
@@ -31,8 +36,17 @@ export function views(page: Page): Views {
     treeRow,
     expand: async (title, text) => {
       const row = treeRow(title, text);
+      const open = view(title)
+        .locator('.monaco-list-row[aria-expanded="true"]')
+        .filter({ hasText: exactly(text) })
+        .first();
       await row.waitFor();
-      if ((await row.getAttribute('aria-expanded')) === 'false') await row.locator('.monaco-tl-twistie').click();
+      // A tree that is drawn again under the pointer loses the click.
+      for (let left = 3; left > 0 && !(await open.isVisible()); left--) {
+        await row.locator('.monaco-tl-twistie').click();
+        await open.waitFor({ timeout: 3000 }).catch(() => undefined);
+      }
+      await open.waitFor();
     },
   };
 }
