@@ -89,5 +89,9 @@ export interface Format {
     context: WriteContext,
   ): readonly WrittenFile[];
   /** Edits of the model files that go with a migration; only the files that change. What has no words in the models is left out. */
-  editModels?(operations: readonly Operation[], files: readonly WrittenFile[], context: ReadContext): readonly WrittenFile[];
+  editModels?(
+    operations: readonly Operation[],
+    files: readonly WrittenFile[],
+    context: ReadContext,
+  ): readonly WrittenFile[];
 }

@@ -29,19 +29,43 @@ function tableSummary(table: Table): TableSummary {
   const uniqueIndexes = table.indexes.filter(({ unique, where }) => unique && !where);
   return {
     columns: table.columns.map((column) =>
-      [column.name, column.type?.canonical ?? '', column.type?.serial || column.identity ? 'numbered' : '', column.notNull ? 'not null' : '', defaultText(column.default)].filter(Boolean).join(' '),
+      [
+        column.name,
+        column.type?.canonical ?? '',
+        column.type?.serial || column.identity ? 'numbered' : '',
+        column.notNull ? 'not null' : '',
+        defaultText(column.default),
+      ]
+        .filter(Boolean)
+        .join(' '),
     ),
     primaryKey: table.primaryKey ? `${table.primaryKey.name} ${parts(table.primaryKey.columns)}` : '',
     // PostgreSQL keeps a unique constraint as a unique index: only partial ones differ in meaning.
     uniques: [...table.uniques, ...uniqueIndexes].map(({ name, columns }) => `${name} ${parts(columns)}`).sort(),
-    indexes: table.indexes.filter((index) => !uniqueIndexes.includes(index)).map(({ name, method, columns, where }) => `${name} ${method ?? 'btree'} ${parts(columns)} ${where?.text ?? ''}`.trim()).sort(),
-    foreignKeys: table.foreignKeys.map((key) => `${key.name} ${key.columns.map(({ name }) => name)} to ${key.refTable.schema ?? ''}.${key.refTable.name} ${key.refColumns.map(({ name }) => name)} ${key.onDelete ?? 'no action'} ${key.onUpdate ?? 'no action'}`).sort(),
+    indexes: table.indexes
+      .filter((index) => !uniqueIndexes.includes(index))
+      .map(({ name, method, columns, where }) =>
+        `${name} ${method ?? 'btree'} ${parts(columns)} ${where?.text ?? ''}`.trim(),
+      )
+      .sort(),
+    foreignKeys: table.foreignKeys
+      .map(
+        (key) =>
+          `${key.name} ${key.columns.map(({ name }) => name)} to ${key.refTable.schema ?? ''}.${key.refTable.name} ${key.refColumns.map(({ name }) => name)} ${key.onDelete ?? 'no action'} ${key.onUpdate ?? 'no action'}`,
+      )
+      .sort(),
     checks: table.checks.map(({ name, expression }) => `${name} ${normal(expression.text)}`).sort(),
   };
 }
 
 function parts(columns: readonly IndexColumn[]): string {
-  return columns.map(({ column, expression, order, operatorClass }) => [column?.name ?? expression?.text ?? '', operatorClass ?? '', order === 'desc' ? 'desc' : ''].filter(Boolean).join(' ')).join(', ');
+  return columns
+    .map(({ column, expression, order, operatorClass }) =>
+      [column?.name ?? expression?.text ?? '', operatorClass ?? '', order === 'desc' ? 'desc' : '']
+        .filter(Boolean)
+        .join(' '),
+    )
+    .join(', ');
 }
 
 function defaultText(value: Expression | undefined): string {

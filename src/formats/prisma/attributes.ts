@@ -6,7 +6,11 @@ export function attribute(attributes: readonly Attribute[], name: string): Attri
 }
 
 /** The argument of this key, or the first one without a key when `position` says that it may come so. */
-export function argument(of: Attribute | undefined, key: string, position: 'named' | 'first' = 'named'): Value | undefined {
+export function argument(
+  of: Attribute | undefined,
+  key: string,
+  position: 'named' | 'first' = 'named',
+): Value | undefined {
   const named = of?.args.find((one) => one.key === key);
   if (named) return named.value;
   return position === 'first' ? of?.args.find((one: Argument) => one.key === undefined)?.value : undefined;

@@ -12,6 +12,11 @@ export function defaultName(dialect: Dialect, kind: NameKind, table: string, col
   return cut(kind === 'pkey' ? table : [table, ...columns].join('_'), room) + suffix;
 }
 
+/** A name as the engine keeps it: PostgreSQL cuts what is longer than its limit ("Identifiers and Key Words"). */
+export function keptName(dialect: Dialect, name: string): string {
+  return dialect === 'postgresql' ? cut(name, LIMITS.postgresql) : name;
+}
+
 /** The longest beginning of at most so many UTF-8 bytes that splits no character. */
 function cut(text: string, bytes: number): string {
   let used = 0;

@@ -52,10 +52,15 @@ export function joinFiles(files: readonly SchemaFile[], dialect: Dialect): Prism
   for (const file of files) {
     for (const block of file.document.blocks) {
       const name = block.name.text;
-      if ((block.kind === 'model' || block.kind === 'view') && !models.has(name)) models.set(name, modelOf(file, block));
+      if ((block.kind === 'model' || block.kind === 'view') && !models.has(name))
+        models.set(name, modelOf(file, block));
       if (block.kind === 'enum' && !enums.has(name)) enums.set(name, enumOf(file, block));
       if (block.kind === 'type') composites.add(name);
-      if (block.kind === 'datasource' && (setting(block, 'relationMode') ?? setting(block, 'referentialIntegrity')) === 'prisma') relationMode = 'prisma';
+      if (
+        block.kind === 'datasource' &&
+        (setting(block, 'relationMode') ?? setting(block, 'referentialIntegrity')) === 'prisma'
+      )
+        relationMode = 'prisma';
     }
   }
   return { dialect, models, enums, composites, relationMode };
@@ -63,7 +68,8 @@ export function joinFiles(files: readonly SchemaFile[], dialect: Dialect): Prism
 
 /** A setting of the datasource or generator when it is a plain string. */
 export function setting(block: Block, name: string): string | undefined {
-  for (const member of block.members) if (member.kind === 'assignment' && member.name.text === name) return textOf(member.value);
+  for (const member of block.members)
+    if (member.kind === 'assignment' && member.name.text === name) return textOf(member.value);
   return undefined;
 }
 
@@ -80,7 +86,9 @@ function modelOf(file: SchemaFile, block: Block): Model {
 function enumOf(file: SchemaFile, block: Block): Enum {
   const attributes = blockAttributes(block);
   const values = block.members.flatMap((member) =>
-    member.kind === 'value' ? [{ name: member.name.text, stored: mappedName(member.attributes)?.value ?? member.name.text }] : [],
+    member.kind === 'value'
+      ? [{ name: member.name.text, stored: mappedName(member.attributes)?.value ?? member.name.text }]
+      : [],
   );
   return { file, block, name: storedName(block.name, attributes), schema: schemaName(attributes), values };
 }

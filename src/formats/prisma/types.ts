@@ -7,16 +7,56 @@ import type { Enum, PrismaSchema } from './schema';
 type Scalars = Readonly<Record<string, string>>;
 
 /** Prisma, "Database connectors": the default column type of each scalar (sql-schema-connector, sql_schema_calculator). */
-const POSTGRESQL: Scalars = { String: 'TEXT', Boolean: 'BOOLEAN', Int: 'INTEGER', BigInt: 'BIGINT', Float: 'DOUBLE PRECISION', Decimal: 'DECIMAL(65,30)', DateTime: 'TIMESTAMP(3)', Json: 'JSONB', Bytes: 'BYTEA' };
-const MYSQL: Scalars = { String: 'VARCHAR(191)', Boolean: 'BOOLEAN', Int: 'INTEGER', BigInt: 'BIGINT', Float: 'DOUBLE', Decimal: 'DECIMAL(65,30)', DateTime: 'DATETIME(3)', Json: 'JSON', Bytes: 'LONGBLOB' };
-const SQLITE: Scalars = { String: 'TEXT', Boolean: 'BOOLEAN', Int: 'INTEGER', BigInt: 'BIGINT', Float: 'REAL', Decimal: 'DECIMAL', DateTime: 'DATETIME', Json: 'JSONB', Bytes: 'BLOB' };
-const SCALARS: Readonly<Record<Dialect, Scalars>> = { postgresql: POSTGRESQL, mysql: MYSQL, mariadb: MYSQL, sqlite: SQLITE };
+const POSTGRESQL: Scalars = {
+  String: 'TEXT',
+  Boolean: 'BOOLEAN',
+  Int: 'INTEGER',
+  BigInt: 'BIGINT',
+  Float: 'DOUBLE PRECISION',
+  Decimal: 'DECIMAL(65,30)',
+  DateTime: 'TIMESTAMP(3)',
+  Json: 'JSONB',
+  Bytes: 'BYTEA',
+};
+const MYSQL: Scalars = {
+  String: 'VARCHAR(191)',
+  Boolean: 'BOOLEAN',
+  Int: 'INTEGER',
+  BigInt: 'BIGINT',
+  Float: 'DOUBLE',
+  Decimal: 'DECIMAL(65,30)',
+  DateTime: 'DATETIME(3)',
+  Json: 'JSON',
+  Bytes: 'LONGBLOB',
+};
+const SQLITE: Scalars = {
+  String: 'TEXT',
+  Boolean: 'BOOLEAN',
+  Int: 'INTEGER',
+  BigInt: 'BIGINT',
+  Float: 'REAL',
+  Decimal: 'DECIMAL',
+  DateTime: 'DATETIME',
+  Json: 'JSONB',
+  Bytes: 'BLOB',
+};
+const SCALARS: Readonly<Record<Dialect, Scalars>> = {
+  postgresql: POSTGRESQL,
+  mysql: MYSQL,
+  mariadb: MYSQL,
+  sqlite: SQLITE,
+};
 
 /** Native types (`@db.X`) whose SQL is not simply the name in capitals. */
-const NATIVE: Readonly<Record<string, string>> = { DoublePrecision: 'DOUBLE PRECISION', UnsignedInt: 'INTEGER UNSIGNED', UnsignedSmallInt: 'SMALLINT UNSIGNED', UnsignedMediumInt: 'MEDIUMINT UNSIGNED', UnsignedTinyInt: 'TINYINT UNSIGNED', UnsignedBigInt: 'BIGINT UNSIGNED', Int: 'INTEGER' };
-/** Native types that carry a size of their own when none is written. */
-const SIZED: Readonly<Record<string, string>> = { Decimal: '(65,30)', Timestamp: '(3)', Timestamptz: '(3)', Time: '(3)', Timetz: '(3)', DateTime: '(3)' };
-
+const NATIVE: Readonly<Record<string, string>> = {
+  DoublePrecision: 'DOUBLE PRECISION',
+  UnsignedInt: 'INTEGER UNSIGNED',
+  UnsignedSmallInt: 'SMALLINT UNSIGNED',
+  UnsignedMediumInt: 'MEDIUMINT UNSIGNED',
+  UnsignedTinyInt: 'TINYINT UNSIGNED',
+  UnsignedBigInt: 'BIGINT UNSIGNED',
+  Int: 'INTEGER',
+};
 export function isScalar(name: string): boolean {
   return Object.hasOwn(POSTGRESQL, name);
 }
@@ -48,29 +88,28 @@ export function referringType(schema: PrismaSchema, field: Field): string | unde
 
 function baseType(dialect: Dialect, field: Field): string {
   const native = nativeAttribute(field);
-  return native ? nativeType(native, dialect) : (SCALARS[dialect][field.type.text] ?? 'TEXT');
+  return native ? nativeType(native) : (SCALARS[dialect][field.type.text] ?? 'TEXT');
 }
 
-function nativeType(native: Attribute, dialect: Dialect): string {
+/** `@db.VarChar(9)` is VARCHAR(9); without arguments the size is the engine's own default, and nothing is written. */
+function nativeType(native: Attribute): string {
   const name = native.name.slice(native.name.indexOf('.') + 1);
   const args = native.args.flatMap(({ value }) => textOf(value) ?? []);
-  const size = args.length > 0 ? `(${args.join(',')})` : nativeDefault(name, dialect);
-  return (NATIVE[name] ?? name.toUpperCase()) + size;
-}
-
-function nativeDefault(name: string, dialect: Dialect): string {
-  // MySQL's native types without digits are written without: `@db.DateTime` is DATETIME(3) only as the scalar's default.
-  return dialect === 'postgresql' ? (SIZED[name] ?? '') : name === 'Decimal' ? '(65,30)' : '';
+  return (NATIVE[name] ?? name.toUpperCase()) + (args.length > 0 ? `(${args.join(',')})` : '');
 }
 
 function enumType(dialect: Dialect, declared: Enum): string {
   if (dialect === 'sqlite') return 'TEXT';
-  if (dialect !== 'postgresql') return `ENUM(${declared.values.map(({ stored }) => quoteText(stored, dialect)).join(', ')})`;
-  const name = quoteName(declared.name.text, dialect);
-  return declared.schema === undefined ? name : `${quoteName(declared.schema, dialect)}.${name}`;
+  if (dialect !== 'postgresql')
+    return `ENUM(${declared.values.map(({ stored }) => quoteText(stored, dialect)).join(', ')})`;
+  const name = quoteName(declared.name.text, dialect, 'always');
+  return declared.schema === undefined ? name : `${quoteName(declared.schema, dialect, 'always')}.${name}`;
 }
 
 /** `@default(autoincrement())` */
 export function isNumbered(field: Field): boolean {
-  return field.attributes.some(({ name, args }) => name === 'default' && args.some(({ value }) => value.kind === 'call' && value.name === 'autoincrement'));
+  return field.attributes.some(
+    ({ name, args }) =>
+      name === 'default' && args.some(({ value }) => value.kind === 'call' && value.name === 'autoincrement'),
+  );
 }

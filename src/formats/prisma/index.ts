@@ -1,0 +1,6 @@
+import type { Format } from '../format';
+import { locate, matches } from './locate';
+import { read } from './read';
+
+/** Prisma's models (schema.prisma); its migrations are the format `prisma-migrate`. */
+export const format: Format = { id: 'prisma', title: 'Prisma schema', matches, locate, read };
