@@ -10,7 +10,7 @@
  *
  * As a process, for journeys in a real VS Code:
  *   npx tsx test/support/fake-anthropic.ts --port 0 --script replies.json [--log requests.jsonl]
- * `--script` is a JSON file with a list of `Reply` objects (below); the file is read again at every request, and the n-th request to
+ * `--script` is a JSON file with a list of `Reply` objects (fake-anthropic-script.ts); the file is read again at every request, and the n-th request to
  * /v1/messages gets the n-th entry (after the last: `ok`), so a journey may append while it runs. The first line on stdout is the
  * address. `--log` appends one line `{ path, headers, body }` per request. Set `databaseArchitect.anthropic.baseUrl` to the
  * address and any text that begins with `sk-ant-` as the key; a key that contains `bad` is answered 401.
@@ -24,54 +24,11 @@ import http from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
+import { MODELS } from './fake-anthropic-models';
 import { type Body, prefixHash, validateRequest } from './fake-anthropic-rules';
+import { type Block, events, type Reply } from './fake-anthropic-script';
 
-export type Block =
-  | { readonly type: 'text'; readonly text: string }
-  | { readonly type: 'thinking'; readonly thinking: string; readonly signature: string }
-  | {
-      readonly type: 'tool_use';
-      readonly id: string;
-      readonly name: string;
-      readonly input?: unknown;
-      /** Sent as the input's JSON instead of `input`, to cut it anywhere. */
-      readonly rawJson?: string;
-    };
-
-/** One scripted answer. Everything is optional: `{}` says `ok`. */
-export interface Reply {
-  readonly blocks?: readonly Block[];
-  readonly stop_reason?: string;
-  readonly usage?: Readonly<Record<string, number>>;
-  /** An error answer; its status follows from its type unless `status` says otherwise. */
-  readonly error?: string;
-  readonly status?: number;
-  readonly message?: string;
-  readonly details?: unknown;
-  readonly headers?: Readonly<Record<string, string>>;
-  /** Anything but the API: a captive portal, a redirect. */
-  readonly rawBody?: string;
-  readonly contentType?: string;
-  /** Before the headers. */
-  readonly delayMs?: number;
-  readonly destroyBeforeHeaders?: boolean;
-  /** Between events. */
-  readonly tokenDelayMs?: number;
-  /** Characters in a delta. */
-  readonly chunk?: number;
-  /** Bytes in a TCP write. */
-  readonly splitBytes?: number;
-  readonly eol?: '\n' | '\r\n';
-  readonly cutAfterEvents?: number;
-  /** How it is cut: `reset` (default) destroys the socket, `clean` ends the body. */
-  readonly cut?: 'reset' | 'clean';
-  readonly stallAfterEvents?: number;
-  readonly errorAfterEvents?: number;
-  readonly errorType?: string;
-  readonly unknownEvent?: boolean;
-  /** Chosen for the first request whose last message contains this text. */
-  readonly when?: string;
-}
+export type { Block, Reply } from './fake-anthropic-script';
 
 export interface Recorded {
   readonly method: string;
@@ -276,7 +233,7 @@ async function reply(server: Server, response: http.ServerResponse, body: Body, 
   }
   response.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', ...script.headers });
   const emit = emitter(response, script);
-  for (const [event, data] of events(server, body, script)) if (!(await emit(event, data))) return;
+  for (const [event, data] of events(server.requests.length, body, script)) if (!(await emit(event, data))) return;
   response.end();
 }
 
@@ -317,100 +274,6 @@ async function write(response: http.ServerResponse, chunk: string, splitBytes: n
     if (!flushed) await Promise.race([once(response, 'drain'), once(response, 'close')]);
   }
 }
-
-type Event = readonly [name: string, data: unknown];
-
-function* events(server: Server, body: Body, script: Reply): Generator<Event> {
-  const blocks = script.blocks ?? [text('ok')];
-  const stop = script.stop_reason ?? (blocks.some(({ type }) => type === 'tool_use') ? 'tool_use' : 'end_turn');
-  const usage = {
-    input_tokens: Math.ceil(JSON.stringify(body).length / 4),
-    output_tokens: 25,
-    cache_creation_input_tokens: 0,
-    cache_read_input_tokens: 0,
-    ...script.usage,
-  };
-  const message = {
-    id: `msg_fake_${server.requests.length}`,
-    type: 'message',
-    role: 'assistant',
-    model: body.model,
-    content: [],
-    stop_reason: null,
-    stop_sequence: null,
-    usage: { ...usage, output_tokens: 1 },
-  };
-  yield ['message_start', { type: 'message_start', message }];
-  yield ['ping', { type: 'ping' }];
-  if (script.unknownEvent) yield ['some_future_event', { type: 'some_future_event' }];
-  for (const [index, block] of blocks.entries()) yield* blockEvents(index, block, script.chunk ?? 12);
-  const delta = { stop_reason: stop, stop_sequence: null };
-  yield ['message_delta', { type: 'message_delta', delta, usage: { output_tokens: usage.output_tokens } }];
-  yield ['message_stop', { type: 'message_stop' }];
-}
-
-function* blockEvents(index: number, block: Block, chunk: number): Generator<Event> {
-  const start = (content_block: unknown): Event => [
-    'content_block_start',
-    { type: 'content_block_start', index, content_block },
-  ];
-  const delta = (change: unknown): Event => [
-    'content_block_delta',
-    { type: 'content_block_delta', index, delta: change },
-  ];
-  if (block.type === 'text') {
-    yield start({ type: 'text', text: '', citations: null });
-    for (const piece of pieces(block.text, chunk)) yield delta({ type: 'text_delta', text: piece });
-  } else if (block.type === 'thinking') {
-    yield start({ type: 'thinking', thinking: '', signature: '' });
-    for (const piece of pieces(block.thinking, chunk)) yield delta({ type: 'thinking_delta', thinking: piece });
-    yield delta({ type: 'signature_delta', signature: block.signature });
-  } else {
-    const { id, name } = block;
-    yield start({ type: 'tool_use', id, name, input: {}, caller: { type: 'direct' } });
-    const input = block.rawJson ?? JSON.stringify(block.input ?? {});
-    for (const piece of ['', ...pieces(input, chunk)]) yield delta({ type: 'input_json_delta', partial_json: piece });
-  }
-  yield ['content_block_stop', { type: 'content_block_stop', index }];
-}
-
-function* pieces(words: string, size: number): Generator<string> {
-  const characters = [...words];
-  for (let i = 0; i < characters.length; i += size) yield characters.slice(i, i + size).join('');
-}
-
-const can = (supported: boolean) => ({ supported });
-
-const model = (id: string, title: string, line: string, more = {}) => ({
-  type: 'model',
-  id,
-  display_name: title,
-  created_at: '2026-09-22T00:00:00Z',
-  lifecycle: 'active',
-  line,
-  deprecated_at: null,
-  retires_at: null,
-  max_input_tokens: 1_000_000,
-  max_tokens: 128_000,
-  capabilities: {
-    effort: { supported: true, low: can(true), medium: can(true), high: can(true), xhigh: can(true), max: can(true) },
-    thinking: { supported: true, types: { adaptive: can(true), enabled: can(false) } },
-  },
-  ...more,
-});
-
-/** Invented for tests, in the shape of GET /v1/models. */
-export const MODELS: readonly unknown[] = [
-  model('claude-haiku-5-5', 'Claude Haiku 5.5', 'haiku'),
-  model('claude-opus-5', 'Claude Opus 5', 'opus', { created_at: '2026-07-24T00:00:00Z' }),
-  model('claude-opus-5-5', 'Claude Opus 5.5', 'opus'),
-  model('claude-sonnet-5-5', 'Claude Sonnet 5.5', 'sonnet'),
-  model('claude-opus-4-1', 'Claude Opus 4.1', 'opus', {
-    created_at: '2026-10-01T00:00:00Z',
-    lifecycle: 'deprecated',
-    deprecated_at: '2026-11-01T00:00:00Z',
-  }),
-];
 
 async function main(args: readonly string[]): Promise<void> {
   const option = (name: string) => {
