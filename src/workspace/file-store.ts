@@ -42,6 +42,7 @@ export function createFileStore(
 
 function storeOf(port: WorkspacePort, settings: WorkspaceSettings, content: Content): FileStore {
   let sorted: readonly string[] | undefined;
+  const uris = new Map<string, string>();
   const hold = (path: string): Held => {
     const known = content.held.get(path);
     if (known) return known;
@@ -69,7 +70,13 @@ function storeOf(port: WorkspacePort, settings: WorkspaceSettings, content: Cont
     },
     has: (path) => content.sizes.has(path),
     text: (path) => content.laidOver.get(path) ?? (content.sizes.has(path) ? hold(path).text : undefined),
-    uri: (path) => uriOf(port.root, path),
+    uri(path) {
+      const known = uris.get(path);
+      if (known !== undefined) return known;
+      const uri = uriOf(port.root, path);
+      uris.set(path, uri);
+      return uri;
+    },
     set(path, text) {
       content.held.delete(path);
       if (text !== undefined) content.laidOver.set(path, text);

@@ -53,12 +53,20 @@ export function createRoot(options: RootOptions, start?: Known): Root {
   const included = new Set(options.included);
   let known = start;
   let changed: 'nothing' | 'texts' | 'layers' = start ? 'nothing' : 'layers';
+  const typed = new Set<string>();
 
   const build = (plans: readonly LayerPlan[]) =>
-    plans.map((plan) => {
-      const previous = known?.states.find((state) => state.plan.id === plan.id);
-      return buildLayer(plan, host, previous);
-    });
+    plans.map((plan) =>
+      buildLayer(
+        plan,
+        host,
+        known?.states.find((state) => state.plan.id === plan.id),
+      ),
+    );
+  const retyped = (states: readonly LayerState[]) =>
+    states.map((state) =>
+      [...typed].some((path) => state.paths.has(path)) ? buildLayer(state.plan, host, state) : state,
+    );
   const rediscover = (): Known => {
     const { config, notices } = configIn(files);
     const visible = { ...files, paths: files.paths.filter(not(matcher(config.ignore))) };
@@ -74,16 +82,19 @@ export function createRoot(options: RootOptions, start?: Known): Root {
   };
   const current = (): Known => {
     if (!known || changed === 'layers') known = rediscover();
-    else if (changed === 'texts') known = { ...known, states: build(known.discovery.plans) };
+    else if (changed === 'texts') known = { ...known, states: retyped(known.states) };
     changed = 'nothing';
+    typed.clear();
     return known;
   };
   const isMember = (path: string) => known?.states.some((state) => state.paths.has(path)) ?? false;
   const touch = (path: string, what: 'folder' | 'paths' | 'text') => {
     const decides =
       what === 'folder' || path === CONFIG_FILE || isManifest(path) || formats.some((format) => format.matches(path));
-    if (what === 'text' && isMember(path)) changed = changed === 'layers' ? 'layers' : 'texts';
-    else if (decides) changed = 'layers';
+    if (what === 'text' && isMember(path)) {
+      typed.add(path);
+      changed = changed === 'layers' ? 'layers' : 'texts';
+    } else if (decides) changed = 'layers';
   };
   return {
     uri: files.root,

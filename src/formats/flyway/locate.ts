@@ -12,7 +12,7 @@ interface Named {
 
 /** Default names only: where a project's configuration has others, `locate` finds them. */
 export function matches(path: string): boolean {
-  return isDefaultName(path) || isConfigFile(path);
+  return isDefaultName(path) || isConfigFile(path) || /\.sql\.conf$/i.test(path);
 }
 
 /** Without a configuration the separator must be there, or `V1.sql` of any other runner would be Flyway's. */

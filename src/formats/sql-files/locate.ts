@@ -46,7 +46,8 @@ function inRelease(found: Candidate): Candidate {
 }
 
 export function matches(path: string): boolean {
-  return candidate(path) !== undefined;
+  // diesel's metadata.toml decides on the transaction of the migration beside it.
+  return candidate(path) !== undefined || baseName(path) === 'metadata.toml';
 }
 
 /** Histories of numbered SQL files: one per folder, and per dialect where the names tell dialects apart. */
