@@ -34,6 +34,8 @@ export interface BadCase extends CaseBase {
   readonly says: readonly string[];
   /** The text after the first fix of the first finding. Absent: there is no such fix. */
   readonly fixed?: string;
+  /** The engine refuses the fixed text, with these words, until dependents are named: what the fix is for. */
+  readonly thenRefused?: string;
   /** Rules that may still speak, or newly speak, of the fixed text: a good reason is in the title. */
   readonly fixLeaves?: readonly string[];
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { BadCase, Cases, Rule } from '../../src/review';
 import { applyEdits, rules } from '../../src/review';
+import { parseErrorsOf } from '../../src/sql';
 import { findingsOf, layerOf, unmark } from './run-case';
 
 const folder = join(__dirname, '../../src/review/rules');
@@ -57,10 +58,11 @@ describe.each(loaded)('$file', ({ file, rule, cases }) => {
     expect(fixedText(rule, example, text)).toBe(example.fixed);
   });
 
-  it.each(cases.bad.filter(({ fixed }) => fixed !== undefined))('its fix is proven: $title', (example) => {
+  it.each(cases.bad.filter(({ fixed }) => fixed !== undefined))('its fix is proven: $title', async (example) => {
     const before = unmark(example.sql).text;
     const after = fixedText(rule, example, before) ?? '';
     expect(notUnderstood(rule, example, after)).toBeLessThanOrEqual(notUnderstood(rule, example, before));
+    expect(await parseErrorsOf(after, layerOf(rule, example, after).layer.dialect)).toEqual([]);
     const own = findingsOf(rule, example, after, 'this rule');
     expect(own.length).toBeLessThan(findingsOf(rule, example, before, 'this rule').length);
     const had = findingsOf(rule, example, before, 'recommended').map((finding) => finding.rule);

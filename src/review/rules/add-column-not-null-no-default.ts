@@ -12,15 +12,12 @@ export const rule = defineRule({
   id: 'add-column-not-null-no-default',
   category: 'migration-safety',
   severity: 'error',
-  dialects: ['postgresql', 'sqlite'],
+  dialects: ['postgresql'],
   recommended: true,
   what: 'ADD COLUMN NOT NULL without a default fails on a table that has rows.',
-  why: 'It works on the empty table of a developer and stops the deployment in production (SQLite refuses it even on an empty table). A table made or emptied in the same migration, serial, identity and generated columns are exempt.',
+  why: 'It works on the empty table of a developer and stops the deployment in production. A table made or emptied in the same migration, serial, identity and generated columns are exempt.',
   instead: 'Add the column with a constant default; or nullable, fill it, and then make it NOT NULL.',
-  sources: [
-    'https://www.postgresql.org/docs/current/ddl-alter.html#DDL-ALTER-ADDING-A-COLUMN',
-    'https://www.sqlite.org/lang_altertable.html#altertabaddcol',
-  ],
+  sources: ['https://www.postgresql.org/docs/current/ddl-alter.html#DDL-ALTER-ADDING-A-COLUMN'],
   check: {
     changeData(operation, context) {
       if (operation.change !== 'truncate' && (operation.change !== 'delete' || operation.hasWhere)) return;
@@ -35,9 +32,7 @@ export const rule = defineRule({
       context.report({
         span: column.name.span,
         table,
-        message: `Adding ${name} NOT NULL without a default fails ${
-          context.dialect === 'sqlite' ? 'in SQLite' : 'as soon as the table has a row'
-        }. Give it a constant default, or add it nullable, fill it, and make it NOT NULL in a later migration.`,
+        message: `Adding ${name} NOT NULL without a default fails as soon as the table has a row. Give it a constant default, or add it nullable, fill it, and make it NOT NULL in a later migration.`,
         fixes: [fix('thoughtful', 'Add it nullable', [without])],
       });
     },
@@ -49,8 +44,6 @@ function keyOf(table: QualifiedName, context: StepContext): string {
 }
 
 function isEmpty(table: QualifiedName, context: StepContext): boolean {
-  // SQLite refuses the statement whatever the table holds ("Cannot add a NOT NULL column with default value NULL").
-  if (context.dialect === 'sqlite') return false;
   if (context.isNew(table) || context.sizeOf(table)?.rows === 0) return true;
   return context.memory(start).emptied.has(keyOf(table, context));
 }
@@ -71,7 +64,7 @@ export const cases: Cases = {
       before: USERS,
       sql: 'DELETE FROM users;\nALTER TABLE users ADD COLUMN n int NOT NULL;',
     },
-    { title: 'a nullable column', before: USERS, dialect: 'sqlite', sql: 'ALTER TABLE users ADD COLUMN n int;' },
+    { title: 'a nullable column', before: USERS, sql: 'ALTER TABLE users ADD COLUMN n int;' },
   ],
   bad: [
     {
@@ -82,15 +75,6 @@ export const cases: Cases = {
         'Adding users.n NOT NULL without a default fails as soon as the table has a row. Give it a constant default, or add it nullable, fill it, and make it NOT NULL in a later migration.',
       ],
       fixed: 'ALTER TABLE users ADD COLUMN n int;',
-    },
-    {
-      title: 'in SQLite, which refuses it even on an empty table',
-      dialect: 'sqlite',
-      sql: `${USERS}\nALTER TABLE users ADD COLUMN «n» int NOT NULL;`,
-      says: [
-        'Adding users.n NOT NULL without a default fails in SQLite. Give it a constant default, or add it nullable, fill it, and make it NOT NULL in a later migration.',
-      ],
-      fixed: `${USERS}\nALTER TABLE users ADD COLUMN n int;`,
     },
   ],
 };

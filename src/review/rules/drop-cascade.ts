@@ -91,6 +91,7 @@ export const cases: Cases = {
         'Dropping type mood with CASCADE also drops every column of that type, with its values. Leave CASCADE out: PostgreSQL then names the dependents; drop each by name.',
       ],
       fixed: 'DROP TYPE IF EXISTS mood;',
+      thenRefused: 'cannot drop type mood because other objects depend on it',
     },
     {
       title: 'several views in one statement',

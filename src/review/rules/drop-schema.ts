@@ -68,6 +68,7 @@ export const cases: Cases = {
         'Dropping schema app removes everything in it: users. Drop its objects by name first, so that the migration says what is lost.',
       ],
       fixed: 'DROP SCHEMA IF EXISTS app;',
+      thenRefused: 'cannot drop schema app because other objects depend on it',
     },
     {
       title: 'a database',

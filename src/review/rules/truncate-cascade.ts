@@ -54,6 +54,7 @@ export const cases: Cases = {
         'TRUNCATE … CASCADE empties users and every table that references it, today posts. Leave CASCADE out and name the tables that are meant.',
       ],
       fixed: 'TRUNCATE users;',
+      thenRefused: 'cannot truncate a table referenced in a foreign key constraint',
       fixLeaves: ['truncate-table'],
     },
   ],
