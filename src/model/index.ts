@@ -8,6 +8,7 @@ export * from './names';
 export * from './operation';
 export * from './operation-base';
 export * from './operation-other';
+export * from './operation-run';
 export * from './proposal';
 export * from './schema';
 export * from './script';

@@ -2,7 +2,8 @@ import type { ColumnPlace, ColumnSpec, Identity } from './column';
 import type { ConstraintSpec, Expression, IndexColumn, IndexSpec } from './constraint';
 import type { Ident, QualifiedName } from './names';
 import type { OperationBase } from './operation-base';
-import type { DataOperation, ObjectOperation, SessionOperation } from './operation-other';
+import type { ObjectOperation } from './operation-other';
+import type { DataOperation, SessionOperation } from './operation-run';
 import type { Span } from './text';
 import type { SqlType } from './type';
 

@@ -1,7 +1,7 @@
 import type { Dialect, EngineVersion } from '../dialect';
 import type { HistoryProblem } from '../migration';
 import type { Operation } from '../operation';
-import type { SetParameter } from '../operation-other';
+import type { SetParameter } from '../operation-run';
 import type { Schema } from '../schema';
 import { addColumn, alterColumn, dropColumn } from './columns';
 import { addConstraint, dropConstraint, renameConstraint, validateConstraint } from './constraints';
