@@ -1,4 +1,5 @@
 export { type DialectGuess, guessDialect } from './guess-dialect';
+export { parseExpression } from './parse-expression';
 export {
   type PrintedScript,
   type PrintStyle,

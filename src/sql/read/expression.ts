@@ -149,6 +149,7 @@ function namesIn(c: Cursor, from: number, to: number): NamesIn {
   const columns = new Set<string>();
   for (let i = from; i < to; i++) {
     const token = c.tokens[i];
+    if (token?.word === '::') i = typeEnd(c, i + 1, to) - 1;
     if (!token || (token.kind !== 'word' && token.kind !== 'quoted')) continue;
     const next = i + 1 < to ? c.tokens[i + 1] : undefined;
     if (next?.word === '(' && !NOT_CALLS.has(token.word)) calls.add(nameOf(c.source, token).toLowerCase());
@@ -156,6 +157,16 @@ function namesIn(c: Cursor, from: number, to: number): NamesIn {
     else if (isColumn(c, i, from, next)) columns.add(nameOf(c.source, token));
   }
   return { calls: [...calls], columns: [...columns] };
+}
+
+const MORE_OF_TYPE = new Set(['varying', 'precision', 'with', 'without', 'time', 'zone', '.']);
+
+/** Behind `::`: the place after the type's name, its further words and its arguments. */
+function typeEnd(c: Cursor, from: number, to: number): number {
+  let i = from + 1;
+  while (i < to && MORE_OF_TYPE.has(c.tokens[i]?.word ?? '')) i += c.tokens[i]?.word === '.' ? 2 : 1;
+  const open = c.tokens[i];
+  return open?.word === '(' ? Math.min(to, open.pair + 1) : Math.min(to, i);
 }
 
 function isColumn(c: Cursor, i: number, from: number, next: Token | undefined): boolean {
