@@ -17,7 +17,7 @@ export interface SqlName {
 
 /** A date with dashes (diesel: `2020-01-01-000000_x`), dotted numbers, or plain digits. */
 const VERSION =
-  /^(v(?:er(?:sion)?[-_.]?)?)?(\d{4}-\d{2}-\d{2}(?:[-_T]?\d{2}-?\d{2}-?\d{2}|[-_]\d{6})?|\d+(?:\.\d+)*)(?=[-_. ]|$)/i;
+  /^(v(?:er(?:sion)?[-_.]?)?)?(\d{4}-\d{2}-\d{2}(?:[-_T]?\d{2}-?\d{2}-?\d{2}|[-_]\d{6})?|\d+(?:\.\d+)*)(?![\p{L}\p{N}])/iu;
 
 /** The words before `.sql` that are no part of the name: dialect, autocommit, direction, in any order that tools use. */
 const DIRECTIONS: Readonly<Record<string, SqlName['direction']>> = {
@@ -51,7 +51,7 @@ export function readSqlName(fileName: string): SqlName | undefined {
     return false;
   });
   const rest = kept.join('.');
-  const separator = /^[-_. ]*/.exec(rest)?.[0] ?? '';
+  const separator = /^[^\p{L}\p{N}]*/u.exec(rest)?.[0] ?? '';
   const name = rest.slice(separator.length);
   return {
     version: found[2] ?? '',

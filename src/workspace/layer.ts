@@ -10,6 +10,7 @@ import {
   emptySchema,
   type HistoryProblem,
   type Migration,
+  type Schema,
   type Script,
   type TableSize,
 } from '../model';
@@ -198,6 +199,7 @@ function dataLayerOf(
     ]),
     ...[...models, ...dumps].flatMap((one) => one.scripts),
   ];
+  const end = endOf(plan, entries, declared, history);
   return {
     id: plan.id,
     name: plan.name,
@@ -208,14 +210,44 @@ function dataLayerOf(
     migrations: entries.map((entry) => entry.migration),
     models,
     dumps,
-    schema: entries.length > 0 ? history.schema : (dumps[0]?.schema ?? models[0]?.schema ?? emptySchema(plan.dialect)),
-    problems:
-      entries.length > 0
-        ? history.problems.flat()
-        : declared.flatMap((one) => (one.schema.kind === 'dump' ? one.problems : [])),
+    schema: end.schema,
+    problems: end.problems,
     sizes: plan.sizes,
     coverage: addCoverage(scripts.map(coverageOnce)),
   };
+}
+
+interface End {
+  readonly schema: Schema;
+  readonly problems: readonly HistoryProblem[];
+}
+
+/** The schema in the end: as the history makes it, else as a dump or the models state it. */
+function endOf(plan: LayerPlan, entries: readonly Entry[], declared: readonly Declared[], history: History): End {
+  const dump = declared.find((one) => one.schema.kind === 'dump');
+  const problems = history.problems.flat();
+  if (entries.length > 0)
+    return dump && startsInTheMiddle(history, dump, problems)
+      ? fromDump(dump, problems)
+      : { schema: history.schema, problems };
+  if (dump)
+    return {
+      schema: dump.schema.schema,
+      problems: declared.flatMap((one) => (one.schema.kind === 'dump' ? one.problems : [])),
+    };
+  return { schema: declared[0]?.schema.schema ?? emptySchema(plan.dialect), problems: [] };
+}
+
+/** Projects that install from a whole schema often throw the first migrations away: the rest changes tables that nothing made. */
+function startsInTheMiddle(history: History, dump: Declared, problems: readonly HistoryProblem[]): boolean {
+  return problems.length > 0 && dump.schema.schema.tables.size > history.schema.tables.size;
+}
+
+function fromDump(dump: Declared, problems: readonly HistoryProblem[]): End {
+  const span = problems[0]?.span;
+  const message =
+    'The migrations start in the middle of the history: from here on they change what none of them made. The schema is taken from the schema file beside them.';
+  return { schema: dump.schema.schema, problems: span ? [{ span, message }] : [] };
 }
 
 /** Every path that a plan reads. */

@@ -40,7 +40,7 @@ const EXCLUDED: readonly string[] = [
   'spec',
   'specs',
   'e2e',
-  'testdata',
+  '*testdata',
   'test-data',
   'test_data',
   'fixtures',

@@ -34,6 +34,7 @@ describe('numbered SQL files', () => {
     expect(found('sql-files', ['a/v1.2.sql', 'a/v1.10.sql'])).toEqual(['a: 1.2, 1.10']);
     expect(found('sql-files', ['a/20240102030405-users.sql'])).toEqual(['a: 20240102030405 users']);
     expect(found('sql-files', ['a/001.do.users.sql', 'a/001.undo.users.sql'])).toEqual(['a: 001 users (down)']);
+    expect(found('sql-files', ['db/3.9/0000##a.sql', 'db/3.10/0000##b.sql'])).toEqual(['db: 3.9.0000 a, 3.10.0000 b']);
     expect(found('sql-files', ['0001.sql'])).toEqual([': 0001']);
   });
 

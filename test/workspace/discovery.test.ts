@@ -60,6 +60,18 @@ describe('data layers are found', () => {
     expect(await layers(files)).toEqual(['db/migrations (PostgreSQL): 2 migrations, 1 dumps, a,b']);
   });
 
+  it('with the schema of the schema file where the first migrations were thrown away', async () => {
+    const files = {
+      'db/LATEST.sql': T('a') + T('b') + T('c'),
+      'db/7_b.sql': 'alter table b add column x int;',
+      'db/8_c.sql': T('c'),
+    };
+    const [layer, ...others] = (await open(files)).dataLayers();
+    expect(others).toEqual([]);
+    expect([...(layer?.schema.tables.keys() ?? [])]).toEqual(['a', 'b', 'c']);
+    expect(layer?.problems.map((problem) => problem.message)).toEqual([expect.stringMatching(/start in the middle/)]);
+  });
+
   it('twice for a dump of other tables', async () => {
     expect(await layers({ 'db/migrations/1_a.sql': T('a'), 'db/schema.sql': T('x') + T('y') })).toHaveLength(2);
   });

@@ -18,8 +18,11 @@ const FOLDER_FILE = /^(up|down)\.sql$/i;
 /** A folder that is nothing but a release number: `db/1.2/003_x.sql`. */
 const RELEASE_FOLDER = /^v?\d+(?:[._]\d+)*$/i;
 
+/** Numbered files of rows to start with: no history. */
+const SEEDS = /(?:^|\/)(?:seeds?|seeders?)\//i;
+
 function candidate(path: string): Candidate | undefined {
-  if (!/\.sql$/i.test(path)) return undefined;
+  if (!/\.sql$/i.test(path) || SEEDS.test(path)) return undefined;
   const file = baseName(path);
   const folder = folderOf(path);
   const direction = FOLDER_FILE.exec(file)?.[1]?.toLowerCase();
