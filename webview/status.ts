@@ -45,6 +45,8 @@ export function status(post: Post, fill: (text: string) => void): Status {
     } else timer ??= setInterval(tell, 1000);
     renderQueue(queue, state.queue, post, fill);
     show(banner, state.provider.mode === 'offline');
+    // Said in full once; beside a chat, in a few words.
+    banner.dataset.length = state.chat.turns.length === 0 ? 'full' : 'short';
   };
   return {
     element: h('div', { class: 'status' }, banner, queue, line),
@@ -107,7 +109,12 @@ function offlineBanner(post: Post): HTMLElement {
     h(
       'span',
       {},
-      'Offline architect: reviews, explains and plans from your files. Free conversation needs a Claude key.',
+      'No model is connected.',
+      h(
+        'span',
+        { class: 'banner-more' },
+        ' Reviews, explanations and plans work; free conversation needs a Claude key.',
+      ),
     ),
     button({
       label: 'Add a Claude key',

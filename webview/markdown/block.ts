@@ -54,19 +54,11 @@ function listItem(item: Tokens.ListItem): HTMLElement {
   const content = item.tokens.flatMap((token) => {
     // A tight item's text is not a paragraph.
     if (token.type === 'text') return inline((token as Tokens.Text).tokens ?? [token]);
-    if (token.type === 'checkbox') return [];
+    if (token.type === 'checkbox') return inline([token]);
     const node = block(token);
     return node === undefined ? [] : [node];
   });
-  if (!item.task) return h('li', {}, ...content);
-  const state = item.checked === true ? 'done' : 'to do';
-  return h(
-    'li',
-    { class: 'task' },
-    h('span', { class: 'task-box', role: 'img', 'aria-label': state }, item.checked === true ? '☑' : '☐'),
-    ' ',
-    ...content,
-  );
+  return h('li', { class: item.task ? 'task' : undefined }, ...content);
 }
 
 function table(token: Tokens.Table): HTMLElement {

@@ -26,6 +26,15 @@ function nodes(token: Tokens.Generic): Node[] {
       return [anchor(String(token.href), [`Image: ${plain(token) || String(token.href)}`])];
     case 'html':
       return /^<br\s*\/?>$/i.test(token.raw.trim()) ? [h('br')] : [document.createTextNode(token.raw)];
+    case 'checkbox': {
+      const done = token.checked === true;
+      const box = h(
+        'span',
+        { class: 'task-box', role: 'img', 'aria-label': done ? 'done' : 'to do' },
+        done ? '☑' : '☐',
+      );
+      return [box, document.createTextNode(' ')];
+    }
     case 'escape':
       return [document.createTextNode(plain(token))];
     default:

@@ -44,10 +44,14 @@ export function markdownView(): MarkdownView {
   return { element, render };
 }
 
-/** A blank line after a list does not end it: the next line may be its next item. So blank lines never settle what is before them. */
+/**
+ * The first block that later text may still change. That is the last one, blank lines aside (the line after them may be a list's next
+ * item); and the one before it too while the last has no complete line: `3` is a paragraph after a list until it becomes `3. third`.
+ */
 function lastBlock(tokens: readonly Token[]): number {
-  for (let index = tokens.length - 1; index >= 0; index--) if (tokens[index]?.type !== 'space') return index;
-  return 0;
+  const blocks = tokens.flatMap(({ type }, index) => (type === 'space' ? [] : [index]));
+  const last = blocks.at(-1) ?? 0;
+  return tokens[last]?.raw.includes('\n') === true ? last : (blocks.at(-2) ?? last);
 }
 
 function place(parent: Element, index: number, built: Element): void {

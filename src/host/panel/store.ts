@@ -2,7 +2,7 @@
  * Chats on disk, in the folder that VS Code gives the extension: one file a chat, and one that lists them. A file is replaced whole
  * by a rename, so a crash leaves the old one or the new one and never half of either.
  */
-import { renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { HistoryEntry } from '../../protocol';
@@ -47,6 +47,7 @@ export function createStore(folder: string): ChatStore {
       if (!isId(chat.id)) return;
       const partial = `${fileOf(chat.id)}.last`;
       try {
+        mkdirSync(chats, { recursive: true });
         writeFileSync(partial, JSON.stringify(chat));
         renameSync(partial, fileOf(chat.id));
       } catch {
