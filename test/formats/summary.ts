@@ -1,4 +1,4 @@
-import type { Expression, IndexColumn, Schema, Table } from '../../src/model';
+import type { Column, Expression, IndexColumn, Schema, Table } from '../../src/model';
 
 /** What two descriptions of one database are compared by: meaning, without places, and with engine spellings made one. */
 export interface Summary {
@@ -28,17 +28,7 @@ function byKey(a: readonly [string, unknown], b: readonly [string, unknown]): nu
 function tableSummary(table: Table): TableSummary {
   const uniqueIndexes = table.indexes.filter(({ unique, where }) => unique && !where);
   return {
-    columns: table.columns.map((column) =>
-      [
-        column.name,
-        column.type?.canonical ?? '',
-        column.type?.serial || column.identity ? 'numbered' : '',
-        column.notNull ? 'not null' : '',
-        defaultText(column.default),
-      ]
-        .filter(Boolean)
-        .join(' '),
-    ),
+    columns: table.columns.map(columnText),
     primaryKey: table.primaryKey ? `${table.primaryKey.name} ${parts(table.primaryKey.columns)}` : '',
     // PostgreSQL keeps a unique constraint as a unique index: only partial ones differ in meaning.
     uniques: [...table.uniques, ...uniqueIndexes].map(({ name, columns }) => `${name} ${parts(columns)}`).sort(),
@@ -58,6 +48,13 @@ function tableSummary(table: Table): TableSummary {
   };
 }
 
+function columnText(column: Column): string {
+  // A serial column numbers itself by a default, an identity column by itself: to its rows that is one.
+  const numbered = column.type?.serial === true || column.identity !== undefined;
+  const value = numbered ? 'numbered' : defaultText(column.default);
+  return [column.name, column.type?.canonical ?? '', column.notNull ? 'not null' : '', value].filter(Boolean).join(' ');
+}
+
 function parts(columns: readonly IndexColumn[]): string {
   return columns
     .map(({ column, expression, order, operatorClass }) =>
@@ -72,7 +69,7 @@ function defaultText(value: Expression | undefined): string {
   if (value === undefined || value.kind === 'null') return '';
   // pg_dump casts its constants ('x'::text), and writes now() for CURRENT_TIMESTAMP only where it was written so.
   const text = normal(value.text).replace(/^('(?:[^']|'')*')::[\w". ]+$/, '$1');
-  return `default ${/^now\(\)$/i.test(text) ? 'CURRENT_TIMESTAMP' : text}`;
+  return `default ${/^now$/i.test(text) ? 'CURRENT_TIMESTAMP' : text}`;
 }
 
 /** Parentheses and spaces that a printer adds around the whole, and BETWEEN as the two comparisons that PostgreSQL makes of it. */

@@ -1,6 +1,6 @@
 import type { Expression, Span } from '../../model';
 import { quoteText } from '../../sql';
-import { argument, attribute, textOf } from './attributes';
+import { argument, attribute, nativeAttribute, textOf } from './attributes';
 import type { Field, Value } from './psl';
 import type { PrismaSchema } from './schema';
 import { scalarType } from './types';
@@ -9,16 +9,17 @@ import { scalarType } from './types';
 export function defaultOf(schema: PrismaSchema, field: Field, span: (value: Value) => Span): Expression | undefined {
   const value = argument(attribute(field.attributes, 'default'), 'value', 'first');
   if (value === undefined) return undefined;
-  const text = value.kind === 'call' ? callText(schema, value) : valueText(schema, field, value);
+  const text = value.kind === 'call' ? callText(schema, field, value) : valueText(schema, field, value);
   if (text === undefined) return undefined;
   return { text, span: span(value), ...shapeOf(value, text) };
 }
 
-function callText(schema: PrismaSchema, call: Value & { readonly kind: 'call' }): string | undefined {
+function callText(schema: PrismaSchema, field: Field, call: Value & { readonly kind: 'call' }): string | undefined {
   if (call.name === 'dbgenerated') return textOf(call.args[0]?.value);
   if (call.name !== 'now') return undefined;
+  if (schema.dialect !== 'mysql' && schema.dialect !== 'mariadb') return 'CURRENT_TIMESTAMP';
   // DATETIME(3) and its default must agree in their digits (MySQL, "Automatic Initialization and Updating").
-  return schema.dialect === 'mysql' || schema.dialect === 'mariadb' ? 'CURRENT_TIMESTAMP(3)' : 'CURRENT_TIMESTAMP';
+  return `CURRENT_TIMESTAMP(${textOf(nativeAttribute(field)?.args[0]?.value) ?? '3'})`;
 }
 
 function shapeOf(value: Value, text: string): Pick<Expression, 'kind' | 'calls' | 'columns'> {

@@ -1,0 +1,144 @@
+import { describe, expect, it } from 'vitest';
+import { type Format, formats, type Located } from '../../src/formats';
+import { type Dialect, foldAll, type Operation, type Schema, type Script, type Span } from '../../src/model';
+import { withoutSpans } from '../sql/operations';
+import { summaryOf, type TableSummary } from './summary';
+import { exampleOf, portOf } from './support';
+
+/** What a format's language has no words for; all else must be the same in every example. */
+const CANNOT_SAY: Readonly<Record<string, readonly (keyof TableSummary)[]>> = { prisma: ['checks'] };
+
+type Files = Readonly<Record<string, string>>;
+
+interface Reading {
+  readonly scripts: readonly Script[];
+  readonly schema: Schema;
+}
+
+function pathsOf(located: Located): readonly string[] {
+  return located.kind === 'migrations' ? located.migrations.map(({ path }) => path) : located.paths;
+}
+
+/** All that a format makes of some files, its histories one after another. */
+function readAll(format: Format, files: Files): readonly Reading[] {
+  const port = portOf(files);
+  return format.locate(port).map((located) => {
+    const dialect: Dialect = located.dialect?.dialect ?? 'postgresql';
+    const texts = pathsOf(located).map((path) => ({ uri: port.uri(path), text: files[path] ?? '' }));
+    const scripts = texts.map((file) => format.read(file, { dialect, together: texts }).up);
+    return { scripts, schema: foldAll(dialect, operationsOf(scripts)) };
+  });
+}
+
+function operationsOf(scripts: readonly Script[]): readonly Operation[] {
+  return scripts.flatMap(({ statements }) => statements.flatMap(({ operations }) => operations));
+}
+
+function readExample(format: Format): Reading {
+  const readings = readAll(format, exampleOf(format.id));
+  expect(readings).toHaveLength(1);
+  return readings[0] as Reading;
+}
+
+function comparable(schema: Schema, leftOut: readonly (keyof TableSummary)[]): unknown {
+  const { tables, enums } = summaryOf(schema);
+  const views = [...schema.views.keys()];
+  const kept = Object.entries(tables).map(([name, table]) => [
+    name,
+    Object.entries(table).filter(([key]) => !leftOut.includes(key as keyof TableSummary)),
+  ]);
+  return { kept, enums, views };
+}
+
+/** Every name with the place that it points at. */
+function namesIn(value: unknown): readonly { readonly name: string; readonly span: Span }[] {
+  if (Array.isArray(value)) return value.flatMap(namesIn);
+  if (typeof value !== 'object' || value === null) return [];
+  const record = value as Readonly<Record<string, unknown>>;
+  const own =
+    typeof record.name === 'string' && typeof record.span === 'object'
+      ? [{ name: record.name, span: record.span as Span }]
+      : [];
+  return [...own, ...Object.values(record).flatMap(namesIn)];
+}
+
+const ids = formats.map(({ id }) => id);
+const byId = (id: string): Format => formats.find((format) => format.id === id) as Format;
+
+describe.each(ids)('%s', (id) => {
+  const format = byId(id);
+
+  it('reads the bookshop as every other format does, as far as it has words for it', () => {
+    const leftOut = CANNOT_SAY[id] ?? [];
+    expect(comparable(readExample(format).schema, leftOut)).toEqual(
+      comparable(readExample(byId('flyway')).schema, leftOut),
+    );
+  });
+
+  it('understands every statement of its example', () => {
+    const { scripts } = readExample(format);
+    expect(operationsOf(scripts).filter(({ kind }) => kind === 'opaque')).toEqual([]);
+    expect(scripts.flatMap(({ problems }) => problems)).toEqual([]);
+  });
+
+  it('still reads what is left when a file is cut off at any line or loses any line', () => {
+    const files = exampleOf(id);
+    for (const [path, text] of Object.entries(files)) {
+      const lines = text.split('\n');
+      for (let at = 0; at < lines.length; at++) {
+        readAll(format, { ...files, [path]: lines.slice(0, at).join('\n') });
+        readAll(format, { ...files, [path]: [...lines.slice(0, at), ...lines.slice(at + 1)].join('\n') });
+      }
+    }
+  });
+
+  it('points with every name at that name, or at the words that make the tool choose it', () => {
+    const files = exampleOf(id);
+    const wrong = namesIn(operationsOf(readExample(format).scripts)).filter(({ name, span }) => {
+      const text = (files[span.uri.replace('file:///project/', '')] ?? '').slice(span.start.offset, span.end.offset);
+      // Prisma's models have names of their own, which @map ties to those of the database.
+      const snake = text.replace(/([a-z])([A-Z])/g, '$1_$2').toLowerCase();
+      const isChosen = id === 'prisma' && (text.startsWith('@') || snake === name || `${snake}s` === name);
+      return !isChosen && !text.replace(/^["`]/, '').toLowerCase().startsWith(name.toLowerCase());
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  it('reads back what it writes, and finds it behind the latest migration', () => {
+    if (!format.write) return expect(['sql-dump', 'prisma']).toContain(id);
+    const files = exampleOf(id);
+    const [located] = format.locate(portOf(files));
+    if (located?.kind !== 'migrations') throw new Error('the example is no history');
+    const latest = located.migrations.map((migration) => ({ migration, text: files[migration.path] ?? '' }));
+    const added = stepsToWrite();
+    const written = format.write('add loyalty', added, [], {
+      dialect: 'postgresql',
+      root: located.root,
+      latest,
+      now: new Date('2026-03-04T05:06:07Z'),
+    });
+    const after = format.locate(
+      portOf({ ...files, ...Object.fromEntries(written.map(({ path, text }) => [path, text])) }),
+    );
+    const next = after[0]?.kind === 'migrations' ? after[0].migrations.slice(located.migrations.length) : [];
+    expect(next.length).toBeGreaterThan(0);
+    const back = next.flatMap(({ path }) =>
+      operationsOf([
+        format.read(
+          { uri: path, text: written.find((file) => file.path === path)?.text ?? '' },
+          { dialect: 'postgresql' },
+        ).up,
+      ]),
+    );
+    expect(withoutSpans(back)).toEqual(withoutSpans(added));
+  });
+});
+
+/** Steps for the writer, read from SQL so that they are real. */
+function stepsToWrite(): readonly Operation[] {
+  const text = `ALTER TABLE customers ADD COLUMN points integer NOT NULL DEFAULT 0;
+    CREATE TABLE rewards (id bigint PRIMARY KEY, name text NOT NULL, CONSTRAINT rewards_name_check CHECK (name <> ''));
+    CREATE INDEX orders_placed_at_idx ON orders (placed_at DESC);
+    ALTER TABLE orders ADD CONSTRAINT orders_reward_fkey FOREIGN KEY (customer_id) REFERENCES customers (id) ON DELETE CASCADE;`;
+  return operationsOf([byId('flyway').read({ uri: 'file:///added.sql', text }, { dialect: 'postgresql' }).up]);
+}
