@@ -2,7 +2,7 @@ import type { AlterColumn, Check } from '../../model';
 import { nameKey } from '../../model';
 import type { Cases } from '../cases';
 import { fix, insertBeforeStatement, isPlain } from '../edits';
-import { tableName } from '../names';
+import { tableName, written, writtenTable } from '../names';
 import type { StepContext } from '../rule';
 import { defineRule } from '../rule';
 
@@ -58,8 +58,8 @@ function message(operation: AlterColumn, context: StepContext): string {
   const { column } = operation;
   const table = tableName(operation.table);
   const first = context.atLeast(18)
-    ? `ADD CONSTRAINT … NOT NULL ${column.name} NOT VALID`
-    : `CHECK (${column.name} IS NOT NULL) NOT VALID`;
+    ? `CONSTRAINT … NOT NULL ${written(context, column)} NOT VALID`
+    : `CHECK (${written(context, column)} IS NOT NULL) NOT VALID`;
   return `SET NOT NULL on ${table}.${column.name} reads all of ${table} under ACCESS EXCLUSIVE: reads and writes wait until it is done. Add ${first} first and VALIDATE it in a migration of its own${context.atLeast(18) ? '' : '; SET NOT NULL then skips the scan'}.`;
 }
 
@@ -67,13 +67,9 @@ function message(operation: AlterColumn, context: StepContext): string {
 function proofFirst(operation: AlterColumn, context: StepContext) {
   if (!isPlain(context) || context.transaction !== undefined || context.statement.operations.length > 1)
     return undefined;
-  const source = context.source(operation.span.uri) ?? '';
-  const written = (span: { readonly start: { readonly offset: number }; readonly end: { readonly offset: number } }) =>
-    source.slice(span.start.offset, span.end.offset);
-  const schema = operation.table.schema === undefined ? '' : `${operation.table.schema}.`;
-  const table = `${schema}${written(operation.table.span)}`;
+  const table = writtenTable(context, operation.table);
   const name = constraintName(operation);
-  const column = written(operation.column.span);
+  const column = written(context, operation.column);
   return fix('thoughtful', 'Prove it with a CHECK that is validated first', [
     insertBeforeStatement(context, [
       `ALTER TABLE ${table} ADD CONSTRAINT ${name} CHECK (${column} IS NOT NULL) NOT VALID;`,
@@ -139,7 +135,7 @@ export const cases: Cases = {
       transaction: 'file',
       sql: 'ALTER TABLE users ALTER COLUMN «email» SET NOT NULL;',
       says: [
-        'SET NOT NULL on users.email reads all of users under ACCESS EXCLUSIVE: reads and writes wait until it is done. Add ADD CONSTRAINT … NOT NULL email NOT VALID first and VALIDATE it in a migration of its own.',
+        'SET NOT NULL on users.email reads all of users under ACCESS EXCLUSIVE: reads and writes wait until it is done. Add CONSTRAINT … NOT NULL email NOT VALID first and VALIDATE it in a migration of its own.',
       ],
     },
   ],
