@@ -23,7 +23,6 @@ import { appendFileSync, readFileSync } from 'node:fs';
 import http from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { pathToFileURL } from 'node:url';
 import { MODELS } from './fake-anthropic-models';
 import { type Body, prefixHash, validateRequest } from './fake-anthropic-rules';
 import { type Block, events, type Reply } from './fake-anthropic-script';
@@ -292,4 +291,5 @@ async function main(args: readonly string[]): Promise<void> {
   console.log(fake.url);
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) void main(process.argv.slice(2));
+// Not by `import.meta`: the suite of the extension host is bundled as CommonJS.
+if (process.argv[1]?.endsWith('fake-anthropic.ts')) void main(process.argv.slice(2));

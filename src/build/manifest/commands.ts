@@ -33,6 +33,11 @@ export const commands = {
   showHistory: { title: 'Show Chat History', icon: 'history', palette: 'always' },
   stopAnswer: { title: 'Stop the Answer', icon: 'debug-stop', palette: { when: 'databaseArchitect.busy' } },
   chooseModel: { title: 'Choose Who Answers', palette: 'always' },
+  // Key
+  setApiKey: { title: 'Set Anthropic API Key…', icon: 'key', palette: 'always' },
+  changeApiKey: { title: 'Change Anthropic API Key…', icon: 'key', palette: 'always' },
+  removeApiKey: { title: 'Remove Anthropic API Key', palette: 'always' },
+  showWhatWasSent: { title: 'Show What Was Sent to the Model', palette: 'always' },
   // Proposals
   openProposalDiff: {
     title: 'Open the Proposal’s Diff',

@@ -111,6 +111,15 @@ const agentSettings: Readonly<Record<string, Setting>> = {
     description:
       'Model that answers in the panel when a Claude key is set. Empty: the newest Opus-class model that the key may use. The panel has a picker for it.',
   },
+  'anthropic.effort': {
+    type: 'string',
+    enum: ['default', 'low', 'medium', 'high', 'xhigh', 'max'],
+    default: 'default',
+    scope: 'machine',
+    order: 32,
+    description:
+      'How long a Claude model may think about an answer. More costs more. Levels that the model does not have are left out.',
+  },
   'anthropic.baseUrl': {
     type: 'string',
     default: '',
