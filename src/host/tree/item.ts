@@ -87,6 +87,9 @@ function migrationItem({ migration }: Extract<Node, { kind: 'migration' }>): Tre
 export function treeItem(node: Node): TreeItem {
   const item = itemOf(node);
   item.id = node.id;
+  // Else a screen reader would say the tooltip, which repeats what the row says and more.
+  const parts = [item.label, item.description].filter((part) => typeof part === 'string' && part !== '');
+  item.accessibilityInformation = { label: parts.join(', ') };
   return item;
 }
 

@@ -44,7 +44,7 @@ function tableLenses(
   const here = findings.filter((finding) => finding.table === key || spanContains(span, finding.span));
   const range = toRange(table.span);
   const [first] = here;
-  const count = `${tableName(table)}: ${plural(here.length, 'finding')}`;
+  const count = `${tableName(table)}: ${plural(here.length, 'finding')} here`;
   return [
     command('showFindings', count, { uri: span.uri, ...(first ? { range: toRange(first.span) } : { range }) }),
     command('askArchitect', 'Ask the architect', askAboutTable(index, tableName(table), table.span)),

@@ -1,22 +1,38 @@
+import type { Locator } from 'playwright-core';
 import { expect } from 'vitest';
 import { journey } from '../fixture';
 import { until } from '../until';
 
+/** A row of the tree by the start of its label: descriptions repeat words of other rows. */
+const rowOf = (view: Locator, label: string) => view.locator(`.monaco-list-row[aria-label^="${label}"]`).first();
+
+async function expand(row: Locator): Promise<void> {
+  await row.waitFor();
+  if ((await row.getAttribute('aria-expanded')) === 'false') await row.locator('.monaco-tl-twistie').click();
+}
+
 journey(
   'the tree shows the data layer down to a column, and a click opens its line',
   async ({ workbench, picture }) => {
-    const { views, editor } = workbench;
+    const { views, editor, page } = workbench;
     await views.show('Database Architect');
-    await views.treeRow('Data Layer', 'db/migration').waitFor();
-    await views.expand('Data Layer', 'Tables');
-    await views.expand('Data Layer', 'customers');
-    await views.treeRow('Data Layer', 'email').waitFor();
+    const panel = page.locator('.pane-header[aria-label^="Architect"]');
+    await panel.click();
+    const tree = views.view('Data Layer');
+    await rowOf(tree, 'db/migration').waitFor();
+    await expand(rowOf(tree, 'Tables'));
+    await expand(rowOf(tree, 'customers'));
+    await rowOf(tree, 'email').waitFor();
     await picture('the data layer tree');
-    await views.treeRow('Data Layer', 'email').click();
-    await until(async () => /Ln 6, Col 3/.test(await editor.cursor()), 'the cursor on the column');
-    await views.expand('Data Layer', 'Migrations');
-    await views.treeRow('Data Layer', 'V4__speed_up_order_lookup.sql').waitFor();
-    await picture('the migrations in the tree');
+    await rowOf(tree, 'email').click();
+    await until(async () => /Ln 6, Col 8 \(5 selected\)/.test(await editor.cursor()), 'the column selected');
+    await rowOf(tree, 'Tables').locator('.monaco-tl-twistie').click();
+    await expand(rowOf(tree, 'Migrations'));
+    await rowOf(tree, 'V4__speed_up_order_lookup.sql').waitFor();
+    await expand(rowOf(tree, 'Findings'));
+    await expand(rowOf(tree, 'Errors'));
+    await picture('migrations and findings in the tree');
+    await panel.click();
   },
 );
 

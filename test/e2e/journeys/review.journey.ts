@@ -67,7 +67,7 @@ journey('"Review This Schema" reviews a folder and a file from the explorer', as
     .locator('a', { hasText: `${slow}:2` })
     .first()
     .click();
-  await until(async () => /Ln 2, Col 14/.test(await workbench.editor.cursor()), 'the cursor on the finding');
+  await until(async () => /^Ln 2, .*selected/.test(await workbench.editor.cursor()), 'the cursor on the finding');
   await dialogs.clearNotifications();
   await explorer.menu(slow, 'Review This Schema');
   await dialogs.notification(slow).waitFor();
