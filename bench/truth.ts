@@ -89,13 +89,20 @@ function resultOf(
   };
 }
 
-async function compareCatalogue(catalogue: Catalogue, folder: string): Promise<Result> {
+/** The folder that all files lie in, with its slash. */
+function commonFolder(files: readonly string[]): string {
+  let folder = files[0] ?? '';
+  do folder = folder.slice(0, folder.slice(0, -1).lastIndexOf('/') + 1);
+  while (!files.every((file) => file.startsWith(folder)));
+  return folder;
+}
+
+async function compareCatalogue(catalogue: Catalogue, checkout: string): Promise<Result> {
   const engine = engineOf(catalogue);
-  const folders = new Set(catalogue.files.map((file) => file.slice(0, file.lastIndexOf('/') + 1)));
   const single = catalogue.files.length === 1 ? catalogue.files[0] : undefined;
-  const sees = (path: string) =>
-    single === undefined ? [...folders].some((one) => path.startsWith(one)) : path === single;
-  const layer = layerOf(await layersIn(folder, sees, engine, catalogue.engine), catalogue.files);
+  const folder = commonFolder(catalogue.files);
+  const sees = (path: string) => (single === undefined ? path.startsWith(folder) : path === single);
+  const layer = layerOf(await layersIn(checkout, sees, engine, catalogue.engine), catalogue.files);
   return resultOf(
     catalogue.name,
     layer,
@@ -111,7 +118,10 @@ function modelTable(table: Layer['schema']['tables'][number]): TableFacts {
   return {
     ...facts,
     columns: facts.columns.map((column) =>
-      column.replace(/ default nextval\S*/, '').replace(/ (?:by default|auto increment)$/, ''),
+      column
+        .replace(/^(\S+ )"([^"]+)"/, '$1$2')
+        .replace(/ default nextval\S*/, '')
+        .replace(/ (?:by default|auto increment)$/, ''),
     ),
     foreignKeys: facts.foreignKeys.map(unnamed),
     uniques: [],

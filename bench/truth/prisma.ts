@@ -62,12 +62,14 @@ function columnType(column: PrismaColumn): string {
 function defaultOf(column: PrismaColumn): string {
   const { default: value } = column;
   if (typeof value === 'string') return plainDefault(`'${value}'`);
-  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  if (typeof value === 'number' || typeof value === 'boolean') return plainDefault(String(value));
+  if (Array.isArray(value)) return plainDefault(`ARRAY[${value.map((one) => `'${one}'`).join(', ')}]`);
   if (typeof value === 'object' && value !== null && 'name' in value && value.name === 'now') return 'now';
   return '';
 }
 
-/** Compared by name, type and nullability with defaults; keys by their columns. */
+/** A list field is required to the client, but its column has no NOT NULL (prisma.io/docs, "Scalar lists").
+ * Compared by name, type and nullability with defaults; keys by their columns. */
 export function prismaTables(truth: PrismaTruth): readonly TableFacts[] {
   const tableOf = new Map(truth.tables.map((table) => [table.model, table]));
   return truth.tables.map((table) => {
@@ -76,7 +78,7 @@ export function prismaTables(truth: PrismaTruth): readonly TableFacts[] {
       name: table.table,
       columns: table.columns.map(
         (one) =>
-          `${one.column} ${columnType(one)}${one.required ? ' not null' : ''}${defaultOf(one) ? ` default ${defaultOf(one)}` : ''}`,
+          `${one.column} ${columnType(one)}${one.required && !one.list ? ' not null' : ''}${defaultOf(one) ? ` default ${defaultOf(one)}` : ''}`,
       ),
       primaryKey: table.pk.map(column).join(', '),
       foreignKeys: table.relations

@@ -1,6 +1,7 @@
 export { CONFIG_FILE, EMPTY_CONFIG, type Preset, type RuleLevel, readConfig, type TeamConfig } from './config';
 export { decode } from './decode';
-export { type Inspection, inspect } from './inspect';
+export { inspect } from './inspect';
+export type { Inspection } from './inspection';
 export { nodeFiles } from './node-files';
 export type { Notice } from './notice';
 export type { ListedFile, Listing, ReadOutcome, WorkspacePort } from './port';
