@@ -111,15 +111,13 @@ export function textBox(options: TextBoxOptions): TextBox {
     text: () => control()?.value ?? element.value,
     setText: (text) => {
       element.value = text;
+      // FAST tells the inner control with its next update; a key that is pressed before would be added to the old text.
+      const inner = control();
+      if (inner !== undefined) inner.value = text;
     },
     focus: () => (control() ?? element).focus(),
     caret: () => control()?.selectionStart ?? 0,
-    setCaret: (at) => {
-      const inner = control();
-      // The value goes to the inner control with FAST's next update.
-      if (inner !== undefined && inner.value !== element.value) inner.value = element.value;
-      inner?.setSelectionRange(at, at);
-    },
+    setCaret: (at) => control()?.setSelectionRange(at, at),
     setSuggestions: (list, active) => {
       const inner = control();
       if (inner === undefined) return;
