@@ -118,20 +118,15 @@ function strangeField(schema: PrismaSchema, model: Model, field: Field): readonl
   return [{ kind: 'opaque', text: model.file.text.slice(field.start, field.end), reason, span: spanIn(model, field) }];
 }
 
-/** Lines that are not finished or unknown. */
+/** Lines that are not finished or unknown, and unfinished attributes of lines that are read. */
 export function unreadOf(file: SchemaFile, members: readonly Member[]): readonly Opaque[] {
-  return members.flatMap((member): readonly Opaque[] =>
-    member.kind === 'unread'
-      ? [
-          {
-            kind: 'opaque',
-            text: file.text.slice(member.start, member.end),
-            reason: 'This line of the Prisma schema was not understood.',
-            span: file.lines.span(member.start, member.end),
-          },
-        ]
-      : [],
-  );
+  return members.flatMap((member): readonly Opaque[] => {
+    const range = member.kind === 'unread' ? member : 'unfinished' in member ? member.unfinished : undefined;
+    if (!range) return [];
+    const reason = 'This part of the Prisma schema was not understood.';
+    const text = file.text.slice(range.start, range.end);
+    return [{ kind: 'opaque', text, reason, span: file.lines.span(range.start, range.end) }];
+  });
 }
 
 /** PostgreSQL has enums of their own; MySQL's are part of the column's type, SQLite's are text. */

@@ -82,14 +82,8 @@ function memberOf(cursor: Cursor, kind: BlockKind): Member | undefined {
   if (token?.kind !== 'word') return undefined;
   if (kind === 'enum') {
     const name = cursor.next();
-    const attributes = readAttributes(cursor);
-    return {
-      kind: 'value',
-      name: wordOf(name),
-      attributes,
-      start: name.start,
-      end: attributes.at(-1)?.end ?? name.end,
-    };
+    const read = readAttributes(cursor);
+    return { kind: 'value', name: wordOf(name), ...read, start: name.start, end: cursor.last()?.end ?? name.end };
   }
   if (kind === 'datasource' || kind === 'generator') {
     const name = cursor.next();
@@ -114,7 +108,7 @@ function readField(cursor: Cursor): Field | undefined {
     unsupported = argument.value.value;
   }
   const arity = readArity(cursor);
-  const attributes = readAttributes(cursor);
+  const read = readAttributes(cursor);
   const last = cursor.last();
   return {
     kind: 'field',
@@ -122,7 +116,7 @@ function readField(cursor: Cursor): Field | undefined {
     type: wordOf(type),
     ...(unsupported === undefined ? {} : { unsupported }),
     arity,
-    attributes,
+    ...read,
     start: name.start,
     end: last?.end ?? type.end,
   };
@@ -140,14 +134,21 @@ function readArity(cursor: Cursor): Field['arity'] {
   return 'optional';
 }
 
-function readAttributes(cursor: Cursor): readonly Attribute[] {
+interface Attributes {
+  readonly attributes: readonly Attribute[];
+  /** An attribute that is being typed, to the end of what there is of it. */
+  readonly unfinished?: Range;
+}
+
+function readAttributes(cursor: Cursor): Attributes {
   const attributes: Attribute[] = [];
   while (cursor.peek()?.text === '@') {
+    const start = cursor.peek()?.start ?? 0;
     const attribute = readAttribute(cursor);
-    if (!attribute) break;
+    if (!attribute) return { attributes, unfinished: { start, end: skipLine(cursor).end } };
     attributes.push(attribute);
   }
-  return attributes;
+  return { attributes };
 }
 
 /** `@name`, `@group.name(…)`; undefined when only the sign is there yet. */

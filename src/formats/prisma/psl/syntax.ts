@@ -38,12 +38,19 @@ export interface Field extends Range {
   readonly unsupported?: string;
   readonly arity: 'required' | 'optional' | 'list';
   readonly attributes: readonly Attribute[];
+  /** An attribute that is being typed. */
+  readonly unfinished?: Range;
 }
 
 export type Member =
   | Field
   | (Range & { readonly kind: 'attribute'; readonly attribute: Attribute })
-  | (Range & { readonly kind: 'value'; readonly name: Word; readonly attributes: readonly Attribute[] })
+  | (Range & {
+      readonly kind: 'value';
+      readonly name: Word;
+      readonly attributes: readonly Attribute[];
+      readonly unfinished?: Range;
+    })
   | (Range & { readonly kind: 'assignment'; readonly name: Word; readonly value: Value })
   /** A line that is not finished, or that no grammar knows. */
   | (Range & { readonly kind: 'unread' });
