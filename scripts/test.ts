@@ -41,7 +41,7 @@ async function main(args: readonly string[]): Promise<number> {
   }
   const done: Done[] = [];
   for (const stage of chosen(args)) done.push(await runStage(stage));
-  const sum = (of: 'passed' | 'failed') => done.reduce((total, counts) => total + counts[of], 0);
+  const sum = (of: keyof Counts) => done.reduce((total, counts) => total + counts[of], 0);
   console.log(`\n${done.map(({ line }) => line).join('\n')}\n`);
   console.log(`${sum('passed')} passed, ${sum('failed')} failed`);
   return sum('failed') === 0 ? 0 : 1;

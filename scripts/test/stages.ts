@@ -27,16 +27,11 @@ function figures(file: string, code: number, read: (report: Record<string, numbe
   return code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
 }
 
-async function vitest(name: string, ...args: readonly string[]): Promise<Counts> {
+async function vitest(name: string, args: readonly string[] = [], env: NodeJS.ProcessEnv = {}): Promise<Counts> {
   const file = path.join(results, `${name}.json`);
   fs.rmSync(file, { force: true });
-  const code = await exitCode('vitest', [
-    'run',
-    ...args,
-    '--reporter=default',
-    '--reporter=json',
-    `--outputFile.json=${file}`,
-  ]);
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
+  const code = await exitCode('vitest', ['run', ...args, ...reporters], env);
   return figures(file, code, ({ numPassedTests = 0, numTotalTests = 0 }) => ({
     passed: numPassedTests,
     failed: numTotalTests - numPassedTests,
@@ -51,11 +46,21 @@ async function host(name: string, env: NodeJS.ProcessEnv = {}): Promise<Counts> 
   return figures(file, code, ({ passed = 0, failed = 0 }) => ({ passed, failed }));
 }
 
+const sum = (counts: readonly Counts[]): Counts => ({
+  passed: counts.reduce((total, { passed }) => total + passed, 0),
+  failed: counts.reduce((total, { failed }) => total + failed, 0),
+});
+
+const journeys = ['--config', 'test/e2e/vitest.config.ts'];
+
+/** The package by itself: installed, its language server running, its panel shown. (Tests that replace parts of `vscode` cannot.) */
 async function packaged(): Promise<Counts> {
   const built = await check('tsx', 'scripts/package.ts');
   if (built.failed > 0) return built;
-  const installed = await host('packaged', { TEST_VSIX: 'database-architect.vsix', HOST_TEST_GREP: 'the extension' });
-  return { passed: built.passed + installed.passed, failed: installed.failed };
+  const env = { TEST_VSIX: 'database-architect.vsix' };
+  const inHost = await host('package-host', { ...env, HOST_TEST_GREP: 'the extension|in the editor' });
+  const inWindow = await vitest('package-e2e', [...journeys, 'window.journey'], env);
+  return sum([built, inHost, inWindow]);
 }
 
 export const stages: readonly Stage[] = [
@@ -71,6 +76,6 @@ export const stages: readonly Stage[] = [
   },
   { name: 'engine', what: 'tests without a window', run: () => vitest('engine') },
   { name: 'host', what: 'tests in the extension host', run: () => host('host') },
-  { name: 'e2e', what: 'journeys in the window', run: () => vitest('e2e', '--config', 'test/e2e/vitest.config.ts') },
+  { name: 'e2e', what: 'journeys in the window', run: () => vitest('e2e', journeys) },
   { name: 'package', what: 'the .vsix installs and activates', run: packaged },
 ];

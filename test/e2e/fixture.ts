@@ -14,6 +14,9 @@ import { openWorkbench, type Workbench } from './workbench';
 
 export const root = path.resolve(__dirname, '../..');
 const pictures = path.join(root, 'test-results', 'pictures');
+/** TEST_VSIX=file: journeys with the extension as it is packaged, instead of from its source folder. */
+const packaged = process.env.TEST_VSIX === undefined ? [] : [process.env.TEST_VSIX];
+const development = packaged.length > 0 ? [] : [root];
 
 export interface Project {
   readonly folder: string;
@@ -94,7 +97,7 @@ export const journey = test.extend<Fixtures>({
     // biome-ignore lint/correctness/noEmptyPattern: vitest reads the names of the fixtures that are wanted from this pattern
     async ({}, use) => {
       const folder = scratchFolder();
-      const [server, browser] = await Promise.all([startServer(), launchChromium()]);
+      const [server, browser] = await Promise.all([startServer({ vsix: packaged }), launchChromium()]);
       await use({ browser, server, folder, window: undefined });
       await browser.close();
       await server.stop();
@@ -110,7 +113,7 @@ export const journey = test.extend<Fixtures>({
     });
     stage.window ??= await openWorkbench(stage.browser.context, stage.server, {
       folder: stage.folder,
-      extensions: [root],
+      extensions: development,
     });
     onTestFailed(async () => {
       // The next journey gets a new window.
@@ -130,11 +133,11 @@ export const journey = test.extend<Fixtures>({
         undo.push(async () => removeScratch(folder));
       }
       const own = settings !== undefined || env !== undefined;
-      const server = own ? await startServer({ settings, env }) : stage.server;
+      const server = own ? await startServer({ settings, env, vsix: packaged }) : stage.server;
       if (own) undo.push(() => server.stop());
       const workbench = await openWorkbench(stage.browser.context, server, {
         folder,
-        extensions: [root, ...extensions],
+        extensions: [...development, ...extensions],
       });
       undo.push(async () => {
         await keepPicture(workbench.page, task.name);

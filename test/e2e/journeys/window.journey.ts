@@ -1,7 +1,10 @@
 import { journey } from '../fixture';
 
-journey('the window opens the example project with our icon in the activity bar', async ({ workbench }) => {
+journey('the window opens the example project with our panel behind its icon', async ({ workbench }) => {
   await workbench.explorer.expand('db', 'migration');
-  await workbench.views.icon('Database Architect').waitFor();
   await workbench.palette.open('V5__reviews.sql');
+  await workbench.views.icon('Database Architect').waitFor();
+  await workbench.views.show('Database Architect');
+  const panel = await workbench.webview('textarea, vscode-text-area');
+  await panel.getByText('Ask about your schema').first().waitFor();
 });
