@@ -1,6 +1,6 @@
 /** A migration that is not there yet: placed as the project's own tool would place it, and reviewed before it is. */
 import { formats, type LocatedMigration } from '../formats';
-import type { DataLayer, FileChange, Migration } from '../model';
+import type { Dialect, FileChange, Migration, Operation } from '../model';
 import { applyEdits, reviewMigration } from '../review';
 import { printStatements, readSql } from '../sql';
 import { pathBelow, uriOf } from '../workspace';
@@ -31,7 +31,7 @@ export function placeMigration(migration: NewMigration, index: Index, now: Date)
   const written = format.write(migration.name, up, down, {
     dialect,
     ...(version === undefined ? {} : { version }),
-    root: folderOf(pathBelow(root, newest.uri) ?? ''),
+    root: pathBelow(root, layer.root) ?? '',
     latest: layer.migrations.map((one) => ({ migration: located(one, root), text: index.text(one.uri) ?? '' })),
     now,
   });
@@ -39,27 +39,47 @@ export function placeMigration(migration: NewMigration, index: Index, now: Date)
     .filter(({ text }) => text.trim() !== '')
     .map(({ path, text }): FileChange => {
       const uri = uriOf(root, path);
-      const upFramed = framed(text, printStatements(up, dialect), migration.up);
-      const after = framed(upFramed, printStatements(down, dialect), migration.down ?? '');
-      return { uri, before: index.text(uri), after };
+      const parts = {
+        up: { operations: up, sql: migration.up },
+        down: { operations: down, sql: migration.down ?? '' },
+      };
+      return { uri, before: index.text(uri), after: asGiven(text, parts, dialect) };
     });
   const taken = files.find(({ before }) => before !== undefined);
   if (taken !== undefined) return { kind: 'impossible', because: `${index.path(taken.uri)} is there already.` };
   return { kind: 'placed', files };
 }
 
-const operationsOf = (sql: string, dialect: DataLayer['dialect']) =>
+const operationsOf = (sql: string, dialect: Dialect) =>
   readSql('proposal:migration.sql', sql, dialect).statements.flatMap(({ operations }) => operations);
 
-const folderOf = (path: string) => path.split('/').slice(0, -1).join('/');
+interface Part {
+  readonly operations: readonly Operation[];
+  /** As it was given, comments and layout included. */
+  readonly sql: string;
+}
 
-/** The SQL as it was given, comments and layout included, in the place where the writer put its own printing of it. */
-function framed(text: string, printed: string, sql: string): string {
-  const at = printed.trim() === '' ? -1 : text.indexOf(printed.trim());
-  if (at < 0) return text;
+/** Puts the SQL as it was given where the writer put its own printing of it. */
+function asGiven(text: string, { up, down }: { readonly up: Part; readonly down: Part }, dialect: Dialect): string {
+  const withUp = replaced(text, up, dialect);
+  const withDown = replaced(withUp ?? text, down, dialect);
+  if (withUp !== undefined || withDown !== undefined) return withDown ?? withUp ?? text;
+  // A writer with a style of its own (Prisma heads every statement with a comment): the file is its printing and nothing else.
+  const kinds = (some: readonly Operation[]) => some.map(({ kind }) => kind).join();
+  return kinds(operationsOf(text, dialect)) === kinds(up.operations) ? `${closed(up.sql)}\n` : text;
+}
+
+/** Undefined when the printing is not in the text. */
+function replaced(text: string, { operations, sql }: Part, dialect: Dialect): string | undefined {
+  const printed = printStatements(operations, dialect).trim();
+  const at = printed === '' ? -1 : text.indexOf(printed);
+  return at < 0 ? undefined : text.slice(0, at) + closed(sql) + text.slice(at + printed.length);
+}
+
+/** With a semicolon at its end. */
+function closed(sql: string): string {
   const given = sql.trim();
-  const closed = /;\s*(?:--[^\n]*)?$/.test(given) ? given : `${given};`;
-  return text.slice(0, at) + closed + text.slice(at + printed.trim().length);
+  return /;\s*(?:--[^\n]*)?$/.test(given) ? given : `${given};`;
 }
 
 function located(migration: Migration, root: string): LocatedMigration {

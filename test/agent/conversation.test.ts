@@ -259,6 +259,15 @@ describe('the offline architect', () => {
     expect(answer.proposals[0]?.files[0]?.after).toContain(sql);
   });
 
+  it('quotes names with capital letters as the project has them', async () => {
+    box = await openTools({
+      'db/V1__users.sql': 'CREATE TABLE "User" (id int PRIMARY KEY);\n',
+      'flyway.toml': 'url = "jdbc:postgresql://localhost/x"\n',
+    });
+    const answer = await offline('add column nickName to user');
+    expect(answer.proposals[0]?.files[0]?.after).toContain('ALTER TABLE "User" ADD COLUMN "nickName" text;');
+  });
+
   it('says when it guessed a type', async () => {
     expect((await offline('add column note to orders')).text).toContain('The type `text` is a guess');
   });

@@ -226,6 +226,27 @@ describe('propose', () => {
     expect(proposal.state).toEqual({ kind: 'pending' });
   });
 
+  it('follows Prisma where the project is Prisma’s: a folder beside the others, comments kept', async () => {
+    const prisma = await openTools({
+      'prisma/schema.prisma': 'datasource db {\n  provider = "postgresql"\n}\nmodel User {\n  id Int @id\n}\n',
+      'prisma/migrations/migration_lock.toml': 'provider = "postgresql"\n',
+      'prisma/migrations/20260101000000_init/migration.sql':
+        '-- CreateTable\nCREATE TABLE "User" ("id" INTEGER NOT NULL PRIMARY KEY);\n',
+    });
+    const up = '-- why\nALTER TABLE "User" ADD COLUMN "note" TEXT';
+    const { files, evidence } = proposed(
+      prisma.run('propose', { title: 't', rationale: 'r', migration: { name: 'add note', up } }),
+    );
+    expect(files).toEqual([
+      {
+        uri: `${root}/prisma/migrations/20261122100000_add_note/migration.sql`,
+        before: undefined,
+        after: `${up};\n`,
+      },
+    ]);
+    expect(evidence.verifications.filter(({ kind }) => kind === 'failed')).toEqual([]);
+  });
+
   it('carries evidence by rules: findings before and after, what loses data, and what was not verified', () => {
     const drop = {
       name: 'drop email',

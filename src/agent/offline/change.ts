@@ -9,9 +9,11 @@ export interface Change {
   readonly assumed?: string;
 }
 
+type Words = Readonly<Record<string, string>>;
+
 interface Sentence {
   readonly pattern: RegExp;
-  change(words: Readonly<Record<string, string>>, dialect: Dialect): Change;
+  change(words: Words, dialect: Dialect): Change;
 }
 
 const NAME = '["`]?[A-Za-z_][\\w$]*["`]?';
@@ -77,13 +79,31 @@ const SENTENCES: readonly Sentence[] = [
   },
 ];
 
-/** The SQL of a sentence, or undefined when it is none of those that we know. */
-export function changeInWords(text: string, dialect: Dialect): Change | undefined {
+/** The SQL of a sentence, or undefined when it is none of those that we know. `tables` are those that there are. */
+export function changeInWords(text: string, dialect: Dialect, tables: readonly string[] = []): Change | undefined {
   for (const sentence of SENTENCES) {
     const groups = sentence.pattern.exec(text.trim())?.groups;
-    if (groups !== undefined) return sentence.change(groups, dialect);
+    if (groups === undefined) continue;
+    return sentence.change(dialect === 'postgresql' ? quoted(groups, tables) : groups, dialect);
   }
   return undefined;
+}
+
+/** PostgreSQL takes capital letters for small ones unless a name is quoted, and Prisma's tables have them. */
+function quoted(words: Words, tables: readonly string[]): Words {
+  if (!tables.some((table) => /[A-Z]/.test(table))) return words;
+  const isName = (group: string) => group !== 'type' && group !== 'unique';
+  const quote = (word: string) =>
+    word.replace(/[A-Za-z_][\w$]*/g, (name) => {
+      const known = tables.find((table) => table.toLowerCase() === name.toLowerCase()) ?? name;
+      return /[A-Z]/.test(known) ? `"${known}"` : known;
+    });
+  return Object.fromEntries(
+    Object.entries(words).map(([group, word]) => {
+      // A group that did not take part has no word.
+      return [group, isName(group) && word !== undefined && !word.includes('"') ? quote(word) : word];
+    }),
+  );
 }
 
 /** Does it begin as SQL that changes a schema or rows does? */
@@ -98,8 +118,6 @@ export function looksLikeSql(text: string): boolean {
       ))
   );
 }
-
-type Words = Readonly<Record<string, string>>;
 
 const bare = (name = '') => name.replace(/["`]/g, '').replace(/\./g, ' ');
 

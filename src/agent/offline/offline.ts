@@ -133,7 +133,7 @@ function planStep(text: string, rounds: readonly (readonly Round[])[]): Step {
       text: `Which data layer is meant? There are ${names}. Name a table that only one of them has.`,
     };
   }
-  const inWords = changeInWords(text.replace(/[?!.]+$/, ''), layer.dialect);
+  const inWords = changeInWords(text.replace(/[?!.]+$/, ''), layer.dialect, layer.tables);
   const change: Change = inWords ?? { name: nameOf(text), up: text };
   if (second === undefined) return { kind: 'call', calls: [['plan', { sql: change.up, dataLayer: layer.name }]] };
   const sql = second.report?.kind === 'ok' ? second.report.data.facts?.sql : undefined;
