@@ -98,6 +98,7 @@ export function addColumn(state: FoldState, operation: AddColumn): readonly Hist
 
 /** Partitions and inheritance children get their parent's new column ("Inheritance"; "Table Partitioning"). */
 function addToPartitions(state: FoldState, parent: Table, operation: AddColumn): void {
+  if (!state.tables.hasChildren) return;
   const key = keyOf(state, parent);
   for (const child of state.tables.values()) {
     const isChild = child.partitionOf

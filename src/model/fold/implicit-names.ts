@@ -1,6 +1,6 @@
 import type { ConstraintSpec, IndexColumn } from '../constraint';
 import { isMysqlFamily } from '../dialect';
-import { nameKey } from '../names';
+import { nameKey, objectKey } from '../names';
 import type { Table } from '../schema';
 import type { FoldState } from './state';
 
@@ -25,43 +25,46 @@ export function indexName(
   columns: readonly IndexColumn[],
 ): string {
   if (state.dialect === 'postgresql') {
-    return freePostgresName(relationNames(state, table.schema), table.name, indexWords(columns), 'idx');
+    return freePostgresName((name) => isRelation(state, table.schema, name), table.name, indexWords(columns), 'idx');
   }
   return mysqlKeyName(state, table, columns);
 }
 
 function postgresConstraintName(state: FoldState, table: Table, constraint: ConstraintSpec): string {
-  const relations = () => relationNames(state, table.schema);
-  const ownConstraints = () => new Set(constraintNames(table));
+  const relation = (name: string) => isRelation(state, table.schema, name);
+  const own = new Set(constraintNames(table));
+  const ownConstraint = (name: string) => own.has(name);
   switch (constraint.kind) {
     case 'primaryKey':
-      return freePostgresName(relations(), table.name, '', 'pkey');
+      return freePostgresName(relation, table.name, '', 'pkey');
     case 'unique':
-      return freePostgresName(relations(), table.name, indexWords(constraint.columns), 'key');
+      return freePostgresName(relation, table.name, indexWords(constraint.columns), 'key');
     case 'exclusion':
-      return freePostgresName(relations(), table.name, firstWord(constraint.text), 'excl');
+      return freePostgresName(relation, table.name, firstWord(constraint.text), 'excl');
     case 'foreignKey':
-      return freePostgresName(ownConstraints(), table.name, constraint.columns.map((c) => c.name).join('_'), 'fkey');
+      return freePostgresName(ownConstraint, table.name, constraint.columns.map((c) => c.name).join('_'), 'fkey');
     case 'check': {
       const known = new Set(table.columns.map((column) => column.name));
       const columns = [...new Set(constraint.expression.columns)].filter((column) => known.has(column));
-      return freePostgresName(ownConstraints(), table.name, columns.length === 1 ? (columns[0] ?? '') : '', 'check');
+      return freePostgresName(ownConstraint, table.name, columns.length === 1 ? (columns[0] ?? '') : '', 'check');
     }
     case 'notNull':
-      return freePostgresName(ownConstraints(), table.name, constraint.column.name, 'not_null');
+      return freePostgresName(ownConstraint, table.name, constraint.column.name, 'not_null');
   }
 }
 
 /** makeObjectName with ChooseRelationName's counter: `t_a_idx`, `t_a_idx1`, … */
-function freePostgresName(taken: ReadonlySet<string>, first: string, second: string, label: string): string {
+function freePostgresName(isTaken: (name: string) => boolean, first: string, second: string, label: string): string {
   for (let pass = 0; ; pass++) {
     const name = makeObjectName(first, second, pass === 0 ? label : `${label}${pass}`);
-    if (!taken.has(name)) return name;
+    if (!isTaken(name)) return name;
   }
 }
 
 /** Shortens the longer of the two parts until the whole fits NAMEDATALEN. */
 function makeObjectName(first: string, second: string, label: string): string {
+  const whole = second === '' ? `${first}_${label}` : `${first}_${second}_${label}`;
+  if (whole.length * 3 <= POSTGRES_NAME_BYTES || bytes(whole) <= POSTGRES_NAME_BYTES) return whole;
   const room = POSTGRES_NAME_BYTES - bytes(label) - 1 - (second === '' ? 0 : 1);
   let a = bytes(first);
   let b = bytes(second);
@@ -81,7 +84,7 @@ function bytes(text: string): number {
 
 /** Cuts at a byte length without splitting a character, as pg_mbcliplen does. */
 function clip(text: string, length: number): string {
-  if (bytes(text) <= length) return text;
+  if (text.length * 3 <= length || bytes(text) <= length) return text;
   let cut = text;
   while (bytes(cut) > length) cut = cut.slice(0, -1);
   return cut;
@@ -110,22 +113,13 @@ function firstWord(text: string): string {
 }
 
 /** Tables, views, sequences and indexes of one schema share a name space in PostgreSQL. */
-function relationNames(state: FoldState, schema: string | undefined): ReadonlySet<string> {
-  const names = new Set<string>();
-  for (const table of state.tables.values()) {
-    if (table.schema !== schema) continue;
-    names.add(table.name);
-    for (const index of table.indexes) names.add(index.name);
-    for (const unique of table.uniques) names.add(unique.name);
-    if (table.primaryKey) names.add(table.primaryKey.name);
-  }
-  for (const view of state.views.values()) {
-    if (view.schema !== schema) continue;
-    names.add(view.name);
-    for (const index of view.indexes) names.add(index.name);
-  }
-  for (const sequence of state.sequences.values()) if (sequence.schema === schema) names.add(sequence.name);
-  return names;
+function isRelation(state: FoldState, schema: string | undefined, name: string): boolean {
+  const key = objectKey(state.dialect, schema, name);
+  if (state.tables.has(key) || state.views.has(key) || state.sequences.has(key)) return true;
+  if (state.tables.hasKeyNamed(schema, name)) return true;
+  return [...state.views.values()].some(
+    (view) => view.schema === schema && view.indexes.some((index) => index.name === name),
+  );
 }
 
 /** Every named constraint of a table. */

@@ -3,11 +3,12 @@ import { defaultSchema } from '../dialect';
 import type { HistoryProblem } from '../migration';
 import { nameKey, objectKey, type QualifiedName } from '../names';
 import type { DomainType, EnumType, Schema, Sequence, Table, View } from '../schema';
+import { TableMap } from './table-map';
 
 /** The schema under construction. Its maps are changed in place; the values in them are replaced, never changed. */
 export interface FoldState extends Schema {
   readonly version: EngineVersion | undefined;
-  readonly tables: Map<string, Table>;
+  readonly tables: TableMap;
   readonly views: Map<string, View>;
   readonly enums: Map<string, EnumType>;
   readonly domains: Map<string, DomainType>;
@@ -23,7 +24,7 @@ export function newState(dialect: Dialect, version: EngineVersion | undefined): 
   return {
     dialect,
     version,
-    tables: new Map(),
+    tables: new TableMap(),
     views: new Map(),
     enums: new Map(),
     domains: new Map(),
