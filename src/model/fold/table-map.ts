@@ -8,11 +8,6 @@ export class TableMap extends Map<string, Table> {
   private readonly names = new Map<string, number>();
   private children = 0;
 
-  /** Starts empty: Map's own constructor would call `set` before the counts are there. */
-  constructor() {
-    super();
-  }
-
   override set(key: string, table: Table): this {
     const old = this.get(key);
     if (old) this.count(old, -1);
