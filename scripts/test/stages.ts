@@ -53,6 +53,12 @@ const sum = (counts: readonly Counts[]): Counts => ({
 
 const journeys = ['--config', 'test/e2e/vitest.config.ts'];
 
+/** All journeys, with no picture left of one that is gone. */
+function journeysAnew(): Promise<Counts> {
+  fs.rmSync(path.join(results, 'pictures'), { recursive: true, force: true });
+  return vitest('e2e', journeys);
+}
+
 /** The package by itself: installed, its language server running, its panel shown. (Tests that replace parts of `vscode` cannot.) */
 async function packaged(): Promise<Counts> {
   const built = await check('tsx', 'scripts/package.ts');
@@ -76,6 +82,6 @@ export const stages: readonly Stage[] = [
   },
   { name: 'engine', what: 'tests without a window', run: () => vitest('engine') },
   { name: 'host', what: 'tests in the extension host', run: () => host('host') },
-  { name: 'e2e', what: 'journeys in the window', run: () => vitest('e2e', journeys) },
+  { name: 'e2e', what: 'journeys in the window', run: journeysAnew },
   { name: 'package', what: 'the .vsix installs and activates', run: packaged },
 ];

@@ -31,6 +31,8 @@ export function views(page: Page): Views {
       await icon(container).waitFor();
       if (!/checked/.test((await icon(container).getAttribute('class')) ?? '')) await icon(container).click();
       await page.locator('.sidebar .composite.title').filter({ hasText: container }).waitFor();
+      // The icon's hover would cover the view.
+      await page.mouse.move(0, 0);
     },
     view,
     treeRow,
