@@ -1,4 +1,5 @@
 import type { ChangeData } from '../model';
+import { isMysqlFamily } from '../model';
 import { words } from './edits';
 import type { BaseContext } from './rule';
 
@@ -9,11 +10,23 @@ import type { BaseContext } from './rule';
  */
 export function rowsTouched(operation: ChangeData, context: BaseContext): 'all' | 'many' | 'some' {
   if (operation.isBatched) return 'some';
-  if (!operation.hasWhere) return 'all';
+  if (!operation.hasWhere) return isJoined(operation, context) ? 'many' : 'all';
   const condition = conditionOf(operation, context);
   if (condition === undefined) return 'some';
   if (/^\s*\(?\s*(?:true|1\s*=\s*1)\s*\)?\s*;?\s*$/i.test(condition)) return 'all';
   return /'|\b\d|[$?:]\w|\$\{/.test(condition) ? 'some' : 'many';
+}
+
+/** MySQL's multi-table forms say in ON which rows are meant. */
+function isJoined({ span }: ChangeData, context: BaseContext): boolean {
+  const text = context.source(span.uri);
+  if (text === undefined || !isMysqlFamily(context.dialect)) return false;
+  let joined = false;
+  for (const word of words(text, span.start.offset, span.end.offset)) {
+    if (word.text === 'JOIN') joined = true;
+    if (joined && (word.text === 'ON' || word.text === 'USING')) return true;
+  }
+  return false;
 }
 
 /** The text behind WHERE; undefined when it is not at hand. */

@@ -1,4 +1,4 @@
-import type { QualifiedName, SqlType } from '../../model';
+import type { Expression, QualifiedName, SqlType } from '../../model';
 import type { TypeChange } from '../../sql';
 import { changeOfType } from '../../sql';
 import type { Cases } from '../cases';
@@ -27,7 +27,7 @@ export const rule = defineRule({
     alterColumn({ change, column, table }, context) {
       if (change.kind !== 'setType' || context.isNewColumn(table, column.name) || context.isNew(table)) return;
       const from = context.column(table, column.name)?.type;
-      const cost = costOf(from, change, context);
+      const cost = costOf(from, column.name, change, context);
       if (cost === 'same' || cost === 'widening without rewrite' || cost === 'narrowing') return;
       if (cost === 'index rebuild' && !isIndexed(table, column.name, context)) return;
       // All types of one ALTER TABLE are changed in one rewrite: the first says it.
@@ -46,13 +46,25 @@ export const rule = defineRule({
 
 function costOf(
   from: SqlType | undefined,
-  change: { readonly type: SqlType; readonly using?: unknown; readonly collation?: string },
+  column: string,
+  change: { readonly type: SqlType; readonly using?: Expression; readonly collation?: string },
   context: StepContext,
 ): TypeChange | 'unknown' {
   if (!from || from.family === 'unknown') return 'unknown';
-  const cost = changeOfType(from, change.type, context.dialect, context.version);
-  // A USING expression is computed for every row, whatever the types.
-  return change.using && (cost === 'widening without rewrite' || cost === 'index rebuild') ? 'rewrite' : cost;
+  const told = changeOfType(from, change.type, context.dialect, context.version);
+  const cost = told === 'rewrite unless UTC' && isUtc(context) ? 'index rebuild' : told;
+  // A USING expression is computed for every row, whatever the types; the bare column is none.
+  return change.using &&
+    change.using.text !== column &&
+    (cost === 'widening without rewrite' || cost === 'index rebuild')
+    ? 'rewrite'
+    : cost;
+}
+
+/** The file itself has set the time zone in which both types store the same. */
+function isUtc(context: StepContext): boolean {
+  const zone = context.parameter('timezone') ?? '';
+  return /^'?(?:utc|gmt|etc\/utc|0)'?$/i.test(zone.trim());
 }
 
 function isIndexed(table: QualifiedName, column: string, context: StepContext): boolean {
@@ -100,6 +112,16 @@ export const cases: Cases = {
       before: T,
       sql: "SET lock_timeout = '5s';\nALTER TABLE t ALTER COLUMN a TYPE varchar(100);",
       clean: true,
+    },
+    {
+      title: 'timestamp to timestamptz where the file sets UTC',
+      before: T,
+      sql: "SET timezone = 'UTC';\nALTER TABLE t ALTER COLUMN at TYPE timestamptz USING at;",
+    },
+    {
+      title: 'the same in the other spelling',
+      before: T,
+      sql: "SET TIME ZONE 'UTC';\nALTER TABLE t ALTER COLUMN at TYPE timestamptz;",
     },
     { title: 'varchar to text', before: T, sql: 'ALTER TABLE t ALTER COLUMN a TYPE text;' },
     { title: 'more precision at the same scale', before: T, sql: 'ALTER TABLE t ALTER COLUMN n TYPE numeric(12,2);' },

@@ -12,7 +12,7 @@ export const rule = defineRule({
   dialects: ['postgresql', 'mysql', 'mariadb', 'sqlite'],
   recommended: true,
   what: 'A table without a primary key has no way to name one row.',
-  why: 'Duplicate rows cannot be told apart or removed, PostgreSQL refuses UPDATE and DELETE on a published table that has no replica identity, MySQL replicates row by row with a full scan each and refuses the table in Group Replication, and most ORMs cannot map it. Partitions have their parent’s key; staging tables (temporary, unlogged, filled by a query) need none.',
+  why: 'Duplicate rows cannot be told apart or removed, PostgreSQL refuses UPDATE and DELETE on a published table that has no replica identity, MySQL replicates row by row with a full scan each and refuses the table in Group Replication, and most ORMs cannot map it. Partitions have their parent’s key; staging tables (temporary, unlogged, filled by a query) need none. It is design advice (info) where a unique key without NULL can stand in, and in SQLite, where each row has a rowid.',
   instead:
     'Declare the natural key when one is short and never changes; for a join table that is its foreign keys together; else id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY.',
   sources: [
@@ -22,7 +22,11 @@ export const rule = defineRule({
   check: {
     table(table, context) {
       if (table.kind !== 'table' || table.primaryKey || isStaging(table) || hasKeyFromElsewhere(table, context)) return;
-      context.report({ span: table.at, table, message: message(table) });
+      const key = uniqueAndNotNull(table);
+      // Every row of SQLite has a rowid, and a unique key is all that a primary key is besides.
+      if (context.dialect === 'sqlite' && key) return;
+      const severity = key || context.dialect === 'sqlite' ? { severity: 'info' as const } : {};
+      context.report({ span: table.at, table, message: message(table, key, context), ...severity });
     },
   },
 });
@@ -40,17 +44,25 @@ function hasKeyFromElsewhere(table: Table, context: BaseContext): boolean {
   );
 }
 
-function message(table: Table): string {
-  const candidate = table.uniques.find(({ columns }) =>
-    columns.every(({ column }) => column && isNotNull(table, column.name)),
+/** A unique key, or a unique index over all rows, that holds no NULL: a primary key but for the name. */
+function uniqueAndNotNull(table: Table): readonly string[] | undefined {
+  const indexes = table.indexes.filter(({ unique, where }) => unique && !where);
+  const key = [...table.uniques, ...indexes].find(({ columns }) =>
+    columns.every(({ column, prefix }) => column && prefix === undefined && isNotNull(table, column.name)),
   );
-  if (candidate) {
-    const names = candidate.columns.map(({ column }) => column?.name ?? '');
-    return `${table.name} has no primary key, though (${names.join(', ')}) is unique and not null: declare that PRIMARY KEY, so that replication and ORMs can name a row.`;
+  return key?.columns.map(({ column }) => column?.name ?? '');
+}
+
+function message(table: Table, key: readonly string[] | undefined, context: BaseContext): string {
+  if (key) {
+    return `${table.name} has no primary key, though (${key.join(', ')}) is unique and not null: declare that PRIMARY KEY, so that replication and ORMs can name a row.`;
   }
   if (isJoinTable(table)) {
     const names = table.foreignKeys.flatMap(({ columns }) => columns.map(({ name }) => name));
     return `${table.name} joins ${listed(table.foreignKeys.map(({ refTable }) => refTable.name))} without a primary key, so the same pair can be stored twice: PRIMARY KEY (${names.join(', ')}).`;
+  }
+  if (context.dialect === 'sqlite') {
+    return `${table.name} has no primary key: a row has only its rowid, which VACUUM may change, and an ORM cannot map it. Declare a natural key, or id INTEGER PRIMARY KEY.`;
   }
   return `${table.name} has no primary key: its rows cannot be told apart, replicated by key or mapped by an ORM. Declare a natural key, or an identity column.`;
 }
@@ -98,12 +110,32 @@ export const cases: Cases = {
       sql: 'CREATE TABLE t (id int PRIMARY KEY);\nCREATE TABLE u (LIKE t INCLUDING ALL);',
     },
     {
+      title: 'a unique key without NULL in SQLite, which is as good there',
+      dialect: 'sqlite',
+      sql: 'CREATE TABLE user_setting (user_id INTEGER NOT NULL, key TEXT NOT NULL, UNIQUE (user_id, key));',
+    },
+    {
       title: 'a full-text index, which SQLite keys by itself',
       dialect: 'sqlite',
       sql: 'CREATE VIRTUAL TABLE notes USING fts5(body);',
     },
   ],
   bad: [
+    {
+      title: 'a table of SQLite, whose rows have a rowid at least',
+      dialect: 'sqlite',
+      sql: 'CREATE TABLE «visits» (page TEXT, at TEXT);',
+      says: [
+        'visits has no primary key: a row has only its rowid, which VACUUM may change, and an ORM cannot map it. Declare a natural key, or id INTEGER PRIMARY KEY.',
+      ],
+    },
+    {
+      title: 'a unique index over columns that are not null, as ORMs make them',
+      sql: 'CREATE TABLE «tokens» (identifier text NOT NULL, token text NOT NULL);\nCREATE UNIQUE INDEX ON tokens (identifier, token);',
+      says: [
+        'tokens has no primary key, though (identifier, token) is unique and not null: declare that PRIMARY KEY, so that replication and ORMs can name a row.',
+      ],
+    },
     {
       title: 'a table with columns only',
       sql: 'CREATE TABLE «visits» (page text, at timestamptz);',

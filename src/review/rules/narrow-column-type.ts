@@ -47,9 +47,25 @@ function report(table: QualifiedName, column: string, from: SqlType, to: SqlType
   context.report({
     span,
     table,
-    message: `${name} from ${from.text} to ${to.text}: an old value that does not fit stops the migration, or is cut or rounded; and ${rewrite} Count the rows that do not fit first; if the table is large, add a new column and move over.`,
+    message: `${name} from ${from.text} to ${to.text}: ${misfit(from, to, context)}; and ${rewrite} Count the rows that do not fit first; if the table is large, add a new column and move over.`,
   });
 }
+
+/** What becomes of an old value that the new type does not hold. */
+function misfit(from: SqlType, to: SqlType, { dialect }: StepContext): string {
+  if (dialect === 'postgresql') {
+    if (to.family === 'user' || to.family === 'enum')
+      return 'an old value that the new type does not have stops the migration';
+    if (TEXTS.has(from.family) && !TEXTS.has(to.family))
+      return `an old value that is no valid ${to.text} stops the migration`;
+    if (TEXTS.has(to.family))
+      return 'an old value that is too long stops the migration (or is cut, where USING casts it)';
+    if (to.family === 'date' || to.family === 'time') return 'what the new type does not hold is cut off';
+  }
+  return 'an old value that does not fit stops the migration, or is cut or rounded';
+}
+
+const TEXTS: ReadonlySet<SqlType['family']> = new Set(['char', 'varchar', 'text', 'citext', 'name']);
 
 const T = 'CREATE TABLE t (id bigint PRIMARY KEY, a varchar(50), at timestamptz);';
 
@@ -70,7 +86,7 @@ export const cases: Cases = {
       before: T,
       sql: 'ALTER TABLE t ALTER COLUMN a TYPE «varchar(20)»;',
       says: [
-        't.a from varchar(50) to varchar(20): an old value that does not fit stops the migration, or is cut or rounded; and t and its indexes are rewritten under ACCESS EXCLUSIVE: reads and writes wait. Count the rows that do not fit first; if the table is large, add a new column and move over.',
+        't.a from varchar(50) to varchar(20): an old value that is too long stops the migration (or is cut, where USING casts it); and t and its indexes are rewritten under ACCESS EXCLUSIVE: reads and writes wait. Count the rows that do not fit first; if the table is large, add a new column and move over.',
       ],
     },
     {
@@ -78,7 +94,7 @@ export const cases: Cases = {
       before: T,
       sql: 'ALTER TABLE t ALTER at TYPE «date»;',
       says: [
-        't.at from timestamptz to date: an old value that does not fit stops the migration, or is cut or rounded; and t and its indexes are rewritten under ACCESS EXCLUSIVE: reads and writes wait. Count the rows that do not fit first; if the table is large, add a new column and move over.',
+        't.at from timestamptz to date: what the new type does not hold is cut off; and t and its indexes are rewritten under ACCESS EXCLUSIVE: reads and writes wait. Count the rows that do not fit first; if the table is large, add a new column and move over.',
       ],
     },
     {

@@ -1,4 +1,4 @@
-import type { Index, IndexColumn, Span, Table } from '../../model';
+import type { Index, IndexColumn, Span, Table, Unique } from '../../model';
 import { nameKey } from '../../model';
 import type { Cases } from '../cases';
 import type { BaseContext } from '../rule';
@@ -37,12 +37,13 @@ export const rule = defineRule({
         );
         if (!other) continue;
         const same = other.columns.length === candidate.columns.length;
+        const drop = other.unique || !same ? 'Drop it.' : 'Drop one of them.';
         context.report({
           span: candidate.at,
           table,
           message: same
-            ? `${capital(candidate.what)} has the same columns as ${other.what} of ${table.name}: it only costs writes. Drop one of them.`
-            : `${capital(candidate.what)} is the beginning of ${other.what} of ${table.name}, which answers the same queries: it only costs writes. Drop it.`,
+            ? `${capital(candidate.what)} has the same columns as ${other.what} of ${table.name}: it only costs writes. ${drop}`
+            : `${capital(candidate.what)} is the beginning of ${other.what} of ${table.name}, which answers the same queries: it only costs writes. ${drop}`,
           related: [{ span: other.at, message: `${capital(other.what)} starts with the same columns.` }],
         });
       }
@@ -54,7 +55,7 @@ export const rule = defineRule({
 function candidates(table: Table): readonly Candidate[] {
   const keys = [
     ...(table.primaryKey ? [{ what: 'the primary key', key: table.primaryKey }] : []),
-    ...table.uniques.map((key) => ({ what: `unique key ${key.name}`, key })),
+    ...table.uniques.map((key) => ({ what: `unique key ${uniqueName(key)}`, key })),
   ].map(({ what, key }) => ({ what, at: key.at, columns: key.columns, unique: true }));
   const indexes = table.indexes
     .filter(({ implicit }) => !implicit)
@@ -66,6 +67,12 @@ function candidates(table: Table): readonly Candidate[] {
       index,
     }));
   return [...keys, ...indexes];
+}
+
+/** SQLite's own names for keys say nothing: its columns do. */
+function uniqueName({ name, columns }: Unique): string {
+  if (!name.startsWith('sqlite_autoindex_')) return name;
+  return `(${columns.map(({ column, expression }) => column?.name ?? expression?.text ?? '').join(', ')})`;
 }
 
 /** A B-tree over all rows with nothing besides its columns: the only kind whose beginning says everything. */
@@ -124,6 +131,11 @@ export const cases: Cases = {
       sql: 'CREATE TABLE p (id int PRIMARY KEY);\nCREATE TABLE c (id int PRIMARY KEY, p int, q int, FOREIGN KEY (p) REFERENCES p (id), KEY p_q (p, q));',
     },
     {
+      title: 'an index in the other direction, in SQLite',
+      dialect: 'sqlite',
+      sql: 'CREATE TABLE t (id INTEGER PRIMARY KEY, a INT, b INT);\nCREATE INDEX t_a ON t (a DESC);\nCREATE INDEX t_a_b ON t (a, b);',
+    },
+    {
       title: 'an index with columns to read besides',
       sql: 'CREATE TABLE t (id int PRIMARY KEY, a int, b int);\nCREATE INDEX i ON t (a) INCLUDE (b);\nCREATE INDEX j ON t (a, id);',
     },
@@ -140,9 +152,7 @@ export const cases: Cases = {
       title: 'an index equal to a unique key, in MySQL',
       dialect: 'mysql',
       sql: 'CREATE TABLE users (id int PRIMARY KEY, email varchar(100), UNIQUE KEY uq_email (email), KEY «ix_email» (Email));',
-      says: [
-        'Index ix_email has the same columns as unique key uq_email of users: it only costs writes. Drop one of them.',
-      ],
+      says: ['Index ix_email has the same columns as unique key uq_email of users: it only costs writes. Drop it.'],
     },
     {
       title: 'an index on the beginning of the primary key',
@@ -150,6 +160,14 @@ export const cases: Cases = {
       sql: 'CREATE TABLE book_author (book_id INT, author_id INT, PRIMARY KEY (book_id, author_id));\nCREATE INDEX «book_author_book» ON book_author (book_id);',
       says: [
         'Index book_author_book is the beginning of the primary key of book_author, which answers the same queries: it only costs writes. Drop it.',
+      ],
+    },
+    {
+      title: 'the beginning of a unique key that SQLite names',
+      dialect: 'sqlite',
+      sql: 'CREATE TABLE rules (id INTEGER PRIMARY KEY, user_name TEXT, rule_id TEXT, UNIQUE (user_name, rule_id));\nCREATE INDEX «rules_user» ON rules (user_name);',
+      says: [
+        'Index rules_user is the beginning of unique key (user_name, rule_id) of rules, which answers the same queries: it only costs writes. Drop it.',
       ],
     },
     {

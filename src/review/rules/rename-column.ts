@@ -12,7 +12,7 @@ export const rule = defineRule({
   dialects: ['postgresql', 'mysql', 'mariadb', 'sqlite'],
   recommended: true,
   what: 'RENAME COLUMN fails every query of the code that still runs.',
-  why: 'Until the rollout ends, old code selects and inserts the old name, and new code the new one: whichever is deployed second fails in between. A column or table made in the same migration is exempt.',
+  why: 'Until the rollout ends, old code selects and inserts the old name, and new code the new one: whichever is deployed second fails in between. A column or table made in the same migration is exempt. In SQLite, where mostly one program opens the file, it is a warning.',
   instead:
     'Keep the name and map it in the ORM; or add the new column, write both, copy in batches, read the new one, drop the old one in a later release.',
   sources: [
@@ -36,13 +36,14 @@ function report(table: QualifiedName, column: Ident, to: string, context: StepCo
   context.report({
     span: column.span,
     table,
-    message: `Code that still runs asks for ${tableName(table)}.${column.name} and fails from the moment it is ${to}. Keep the name and map it in the code; or add ${to}, write both, copy in batches, and drop ${column.name} in a later release.`,
+    ...(context.dialect === 'sqlite' ? { severity: 'warning' as const } : {}),
+    message: `Code that still runs asks for ${tableName(table)}.${column.name}, and fails as soon as that is called ${to}. Keep the name and map it in the code; or add ${to}, write both, copy in batches, and drop ${column.name} in a later release.`,
   });
 }
 
 const USERS = 'CREATE TABLE users (id int PRIMARY KEY, name varchar(80));';
 const SAYS =
-  'Code that still runs asks for users.name and fails from the moment it is full_name. Keep the name and map it in the code; or add full_name, write both, copy in batches, and drop name in a later release.';
+  'Code that still runs asks for users.name, and fails as soon as that is called full_name. Keep the name and map it in the code; or add full_name, write both, copy in batches, and drop name in a later release.';
 
 export const cases: Cases = {
   good: [

@@ -16,7 +16,7 @@ export const rule = defineRule({
   dialects: ['postgresql', 'mysql', 'mariadb', 'sqlite'],
   recommended: true,
   what: 'RENAME TABLE fails every query of the code that still runs.',
-  why: 'Until the rollout ends, old code asks for the old name. A table made in the same migration, a view (or a new table) with the old name made by it, and the swap of a rebuild are exempt.',
+  why: 'Until the rollout ends, old code asks for the old name. A table made in the same migration, a view (or a new table) with the old name made by it, and the swap of a rebuild are exempt. In SQLite, where mostly one program opens the file, it is a warning.',
   instead:
     'Leave a view with the old name, in the same transaction, and drop it in a later release; or keep the name and map it in the ORM.',
   sources: [
@@ -53,7 +53,8 @@ export const rule = defineRule({
         context.report({
           span: operation.table.span,
           table: operation.table,
-          message: `Code that still runs asks for ${name} and fails from the moment it is ${operation.to.name}. ${instead}`,
+          ...(context.dialect === 'sqlite' ? { severity: 'warning' as const } : {}),
+          message: `Code that still runs asks for ${name}, and fails as soon as that is called ${operation.to.name}. ${instead}`,
           fixes: [view],
         });
       }
@@ -113,7 +114,7 @@ export const cases: Cases = {
       before: USERS,
       sql: 'ALTER TABLE «users» RENAME TO members;',
       says: [
-        'Code that still runs asks for users and fails from the moment it is members. Leave a view users over members until no code uses the old name, or keep the name and map it in the code.',
+        'Code that still runs asks for users, and fails as soon as that is called members. Leave a view users over members until no code uses the old name, or keep the name and map it in the code.',
       ],
       fixed: 'ALTER TABLE users RENAME TO members;\nCREATE VIEW users AS SELECT * FROM members;',
     },
@@ -122,7 +123,7 @@ export const cases: Cases = {
       before: 'CREATE TABLE app.users (id int PRIMARY KEY);',
       sql: 'ALTER TABLE app.«users» RENAME TO members;',
       says: [
-        'Code that still runs asks for app.users and fails from the moment it is members. Leave a view app.users over members until no code uses the old name, or keep the name and map it in the code.',
+        'Code that still runs asks for app.users, and fails as soon as that is called members. Leave a view app.users over members until no code uses the old name, or keep the name and map it in the code.',
       ],
       fixed: 'ALTER TABLE app.users RENAME TO members;\nCREATE VIEW app.users AS SELECT * FROM app.members;',
     },
@@ -132,7 +133,7 @@ export const cases: Cases = {
       before: USERS,
       sql: 'ALTER TABLE «users» RENAME TO members;',
       says: [
-        'Code that still runs asks for users and fails from the moment it is members. Keep the name and map it in the code.',
+        'Code that still runs asks for users, and fails as soon as that is called members. Keep the name and map it in the code.',
       ],
     },
   ],
