@@ -1,4 +1,5 @@
 import { inspect } from '../workspace';
+import { printNotices } from './notices';
 import { type Opened, open } from './open';
 import { type Command, HELP, readOptions } from './options';
 import type { Output } from './output';
@@ -31,7 +32,8 @@ async function runIn(command: Extract<Command, { kind: 'review' | 'inspect' }>, 
   }
   const { opened } = result;
   const layers = layersOf(opened);
-  for (const notice of opened.workspace.notices()) output.problem(`${notice.message}\n`);
+  const notices = printNotices(opened.workspace.notices(), opened.fileOf);
+  if (notices !== '') output.problem(notices);
   if (layers.length === 0) {
     const what =
       opened.onlyUri === undefined

@@ -1,4 +1,5 @@
 export { type DialectWord, dialectOfPath, dialectWord } from './dialect-words';
+export { foreignFiles } from './foreign-product';
 export type {
   DialectEvidence,
   FilePort,

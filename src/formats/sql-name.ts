@@ -30,12 +30,18 @@ const DIRECTIONS: Readonly<Record<string, SqlName['direction']>> = {
   rollback: 'down',
 };
 
+/** `.sql`, `.ddl`, and `.sql.postgres` as Synapse has it. */
+export function isSqlPath(path: string): boolean {
+  const found = /\.(?:ddl|sql(?:\.(\w+))?)$/i.exec(path);
+  return found !== null && (found[1] === undefined || dialectWord(found[1]) !== undefined);
+}
+
 /**
  * Reads a file or folder name such as `001_x.sql`, `V1-x.sql`, `20240102030405_x.up.sql`, `0001.do.x.sql` (postgrator) or
  * `20191100000001000000_identities.postgres.up.sql` (pop). Undefined when it starts with no version.
  */
 export function readSqlName(fileName: string): SqlName | undefined {
-  const stem = fileName.replace(/\.sql$/i, '');
+  const stem = fileName.replace(/\.sql(\.\w+)?$/i, '$1');
   const found = VERSION.exec(stem);
   if (!found) return undefined;
   const parts = stem.slice(found[0].length).split('.');

@@ -1,10 +1,18 @@
-import { baseName, type DialectEvidence, type FilePort, type Format, folderOf, type Located } from '../formats';
+import {
+  baseName,
+  type DialectEvidence,
+  type FilePort,
+  type Format,
+  folderOf,
+  foreignFiles,
+  type Located,
+} from '../formats';
 import type { Dialect, Schema, TableSize } from '../model';
 import type { TeamConfig } from './config';
 import { decideDialect, pathsOf } from './dialect';
 import type { FileStore } from './file-store';
 import { foldScripts } from './history';
-import type { Found, LayerPlan } from './layer';
+import { type Found, type LayerPlan, togetherOf } from './layer';
 import type { Notice } from './notice';
 import type { Reader } from './reader';
 import type { WorkspaceSettings } from './settings';
@@ -38,6 +46,13 @@ export function discover(context: DiscoverContext): Discovery {
   for (const format of context.formats) {
     const port = portFor(context.files, claimed, notices);
     for (const located of format.locate(port)) {
+      const product = located.dialect ? undefined : foreignFiles(port, pathsOf(located));
+      if (product !== undefined) {
+        const message = `${located.root || 'This folder'} looks like ${product}; the dialect is not supported, so its files are not read.`;
+        port.note?.(located.root, message);
+        for (const path of everyPath(located)) claimed.add(path);
+        continue;
+      }
       parts.push({
         found: { format, located },
         evidence: decideDialect(port, located, context.config, context.settings),
@@ -158,7 +173,7 @@ function nearness(a: string, b: string): number {
 
 function tablesOf(context: DiscoverContext, part: Part): ReadonlySet<string> {
   const scripts = pathsOf(part.found.located).flatMap(
-    (path) => context.read(part.found.format, path, part.evidence)?.read.up ?? [],
+    (path) => context.read(part.found.format, path, part.evidence, togetherOf(part.found.located))?.read.up ?? [],
   );
   const schema: Schema = foldScripts(part.evidence, scripts).schema;
   return new Set([...schema.tables.values()].map((table) => table.name.toLowerCase()));

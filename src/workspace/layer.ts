@@ -93,15 +93,31 @@ export function buildLayer(plan: LayerPlan, host: Host, previous?: LayerState): 
 function entriesOf(plan: LayerPlan, host: Host, previous: LayerState | undefined): readonly Entry[] {
   const { migrations: found } = plan;
   if (found?.located.kind !== 'migrations') return [];
+  const idOf = idsIn(found.format, found.located.migrations);
   const known = new Map(previous?.entries.map((entry) => [entry.located.path, entry]));
   return found.located.migrations.flatMap((located): readonly Entry[] => {
     const up = host.read(found.format, located.path, plan);
     if (!up) return [];
     const down = located.downPath === undefined ? undefined : host.read(found.format, located.downPath, plan);
     const before = known.get(located.path);
-    if (before && before.up === up && before.down === down && sameLocated(before.located, located)) return [before];
-    return [{ located, up, down, migration: migrationOf(found.format, located, up, down) }];
+    if (
+      before &&
+      before.up === up &&
+      before.down === down &&
+      before.migration.id === idOf(located) &&
+      sameLocated(before.located, located)
+    )
+      return [before];
+    return [{ located, up, down, migration: migrationOf(found.format, located, up, down, idOf(located)) }];
   });
+}
+
+/** Tool and version, and the path where two migrations have the same one. */
+function idsIn(format: Format, migrations: readonly LocatedMigration[]): (located: LocatedMigration) => string {
+  const plain = (located: LocatedMigration) => `${format.id}:${located.version || located.name}`;
+  const counts = new Map<string, number>();
+  for (const located of migrations) counts.set(plain(located), (counts.get(plain(located)) ?? 0) + 1);
+  return (located) => ((counts.get(plain(located)) ?? 0) > 1 ? `${plain(located)}:${located.path}` : plain(located));
 }
 
 function sameLocated(a: LocatedMigration, b: LocatedMigration): boolean {
@@ -121,9 +137,10 @@ function migrationOf(
   located: LocatedMigration,
   up: CachedRead,
   down: CachedRead | undefined,
+  id: string,
 ): Migration {
   return {
-    id: `${format.id}:${located.version || located.name}`,
+    id,
     tool: format.id,
     version: located.version,
     name: located.name,
@@ -155,9 +172,14 @@ function stepsOf(entries: readonly Entry[]): readonly Step[] {
   });
 }
 
+/** Models of several files are read with one another in sight. */
+export function togetherOf(located: Located): readonly string[] {
+  return located.kind === 'models' && located.paths.length > 1 ? located.paths : [];
+}
+
 function declaredOf(plan: LayerPlan, found: Found, host: Host, previous: LayerState | undefined): Declared {
   const paths = found.located.kind === 'migrations' ? [] : found.located.paths;
-  const reads = paths.flatMap((path) => host.read(found.format, path, plan) ?? []);
+  const reads = paths.flatMap((path) => host.read(found.format, path, plan, togetherOf(found.located)) ?? []);
   const before = previous?.declared.find((one) => one.found === found || one.found.located.root === found.located.root);
   if (
     before &&

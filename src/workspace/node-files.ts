@@ -132,7 +132,7 @@ type Kind = { readonly kind: 'folder' | 'other' } | { readonly kind: 'file'; rea
 /** Only links and SQL files need a look at the file itself: sizes of the others are never asked for. */
 async function kindOf(state: Walk, entry: Dirent, path: string): Promise<Kind> {
   if (entry.isDirectory()) return { kind: 'folder' };
-  if (!entry.isSymbolicLink() && !(entry.isFile() && /\.(?:sql|ddl)$/i.test(entry.name)))
+  if (!entry.isSymbolicLink() && !(entry.isFile() && /\.(?:sql(?:\.\w+)?|ddl)$/i.test(entry.name)))
     return entry.isFile() ? { kind: 'file', bytes: 0 } : { kind: 'other' };
   try {
     const found = await stat(join(state.base, path));

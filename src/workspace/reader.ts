@@ -5,7 +5,7 @@ import type { FileStore } from './file-store';
 /** What was read from one file, and what it depended on. */
 export interface CachedRead {
   readonly text: string;
-  /** Files beside it that its format asked for, as they were. */
+  /** Other files that its format looked at, as they were. */
   readonly neighbours: readonly (readonly [string, string | undefined])[];
   readonly read: ReadFile;
 }
@@ -21,26 +21,44 @@ export function memoryCache(): ReadCache {
   return { get: (slot) => slots.get(slot), set: (slot, value) => void slots.set(slot, value) };
 }
 
-/** Reads a file of the workspace in a format and dialect; the same text gives the same object again. */
-export type Reader = (format: Format, path: string, context: ReadContext) => CachedRead | undefined;
+/** Reads a file of the workspace in a format and dialect, with others in sight; the same texts give the same object again. */
+export type Reader = (
+  format: Format,
+  path: string,
+  context: ReadContext,
+  together?: readonly string[],
+) => CachedRead | undefined;
 
 export function createReader(files: FileStore, cache: ReadCache): Reader {
-  return (format, path, context) => {
+  return (format, path, context, together = []) => {
     const text = files.text(path);
     if (text === undefined) return undefined;
     const uri = files.uri(path);
     const slot = `${format.id} ${context.dialect} ${context.version?.major ?? ''}.${context.version?.minor ?? ''} ${uri}`;
     const known = cache.get(slot);
-    const beside = (name: string) => files.text(joinPath(folderOf(path), name));
-    if (known && known.text === text && known.neighbours.every(([name, was]) => beside(name) === was)) return known;
-    const neighbours: (readonly [string, string | undefined])[] = [];
+    const others = together.filter((other) => other !== path);
+    if (known && known.text === text && isFresh(files, known, others)) return known;
+    const neighbours = others.map((other) => [other, files.text(other)] as const);
+    const asked = [...neighbours];
     const neighbour = (name: string) => {
-      const found = beside(name);
-      neighbours.push([name, found]);
-      return found;
+      const beside = joinPath(folderOf(path), name);
+      asked.push([beside, files.text(beside)]);
+      return files.text(beside);
     };
-    const fresh: CachedRead = { text, neighbours, read: format.read({ uri, text }, { ...context, neighbour }) };
+    const inSight = neighbours.flatMap(([other, held]) =>
+      held === undefined ? [] : [{ uri: files.uri(other), text: held }],
+    );
+    const read = format.read({ uri, text }, { ...context, neighbour, together: inSight });
+    const fresh: CachedRead = { text, neighbours: asked, read };
     cache.set(slot, fresh);
     return fresh;
   };
+}
+
+/** What it depended on is as it was, and nothing has come into sight. */
+function isFresh(files: FileStore, known: CachedRead, others: readonly string[]): boolean {
+  return (
+    known.neighbours.every(([other, was]) => files.text(other) === was) &&
+    others.every((other) => known.neighbours.some(([seen]) => seen === other))
+  );
 }

@@ -81,6 +81,28 @@ describe('numbered SQL files', () => {
   });
 });
 
+describe('files in release folders', () => {
+  it('are one history though they have no numbers of their own', () => {
+    const files = ['s/versioned/v1.10/queues.sql', 's/versioned/v1.9/tasks.sql', 's/versioned/v1.9/history.sql'];
+    expect(found('sql-files', files)).toEqual([
+      's/versioned: 1.9.history history, 1.9.tasks tasks, 1.10.queues queues',
+    ]);
+  });
+
+  it('of the same names are schemas of different servers, and no history', () => {
+    expect(found('sql-files', ['mysql/5.7/schema.sql', 'mysql/8.0/schema.sql'])).toEqual([]);
+    expect(found('sql-files', ['docs/2/example.sql'])).toEqual([]);
+  });
+
+  it('may say their dialect behind the ending', () => {
+    const files = ['delta/83/01_a.sql', 'delta/83/02_b.sql.postgres', 'delta/83/02_b.sql.sqlite', 'delta/9/users.sql'];
+    expect(found('sql-files', files)).toEqual([
+      'delta [postgresql]: 9.users users, 83.01 a, 83.02 b',
+      'delta [sqlite]: 9.users users, 83.01 a, 83.02 b',
+    ]);
+  });
+});
+
 describe('Flyway', () => {
   it('orders versions by their numbers and repeatables after them by description', () => {
     const files = ['sql/V10__c.sql', 'sql/V2__b.sql', 'sql/V1_5__a.sql', 'sql/R__views.sql', 'sql/R__functions.sql'];

@@ -20,6 +20,15 @@ async function layers(files: MemoryFiles, settings: Partial<WorkspaceSettings> =
 }
 
 describe('data layers are found', () => {
+  it('but not in a folder of SQL Server scripts, and the user is told', async () => {
+    const script = "IF OBJECT_ID('[dbo].[A]') IS NULL\nBEGIN\n CREATE TABLE [dbo].[A] ([Id] INT)\nEND\nGO\n";
+    const workspace = await open({ 'db/2017-08-19_00_A.sql': script, 'db/2017-08-20_00_B.sql': script });
+    expect(workspace.dataLayers()).toEqual([]);
+    expect(workspace.notices()).toMatchObject([
+      { kind: 'unsupported', message: expect.stringContaining('SQL Server') },
+    ]);
+  });
+
   it('in every corner of a monorepo', async () => {
     const files = {
       'a/migrations/1_a.sql': T('a'),

@@ -1,9 +1,10 @@
 import type { Dialect } from '../../model';
 import { guessDialect } from '../../sql';
 import { dialectOfPath } from '../dialect-words';
+import { foreignProduct } from '../foreign-product';
 import type { DialectEvidence, FilePort, Located } from '../format';
 import { baseName, folderOf, groupBy } from '../paths';
-import { readSqlName } from '../sql-name';
+import { isSqlPath, readSqlName } from '../sql-name';
 
 /** A file that makes tables. */
 interface Dump {
@@ -21,23 +22,16 @@ const CREATE_TABLE =
 const DUMP_HEADER =
   /^(?:--|#) (?:PostgreSQL database dump|MySQL dump|MariaDB dump|phpMyAdmin SQL Dump|Dumped by|Host: )|^PRAGMA foreign_keys=OFF;\s*^BEGIN TRANSACTION;/m;
 
-/** What only a dialect that we do not read has. */
-const FOREIGN: readonly (readonly [string, RegExp])[] = [
-  ['SQL Server', /^[ \t]*GO[ \t]*\r?$|\[dbo\]\.|\bNVARCHAR\s*\(\s*MAX\s*\)|\bIDENTITY\s*\(\s*\d+\s*,\s*\d+\s*\)/im],
-  ['Oracle', /\bVARCHAR2\s*\(|\bNUMBER\s*\(\s*\d+\s*(?:,\s*\d+\s*)?\)|\bEND\s*;\s*^\/\s*$/im],
-  ['ClickHouse', /\bENGINE\s*=?\s*(?:Replicated)?\w*MergeTree\b/i],
-];
-
 export function matches(path: string): boolean {
-  if (!/\.(?:sql|ddl)$/i.test(path) || /\.(?:up|down)\.sql$/i.test(path)) return false;
+  if (!isSqlPath(path) || /\.(?:up|down)\.sql$/i.test(path)) return false;
   // Prisma's `20240101000000_init/migration.sql` is a step of a history and no schema, whoever claims it.
   return !readSqlName(baseName(path)) && !readSqlName(baseName(folderOf(path)))?.name;
 }
 
-function foreignProduct(path: string, text: string): string | undefined {
+function foreignDump(path: string, text: string): string | undefined {
   const word = dialectOfPath(path);
   if (word?.kind === 'unsupported') return word.product;
-  return word ? undefined : FOREIGN.find(([, pattern]) => pattern.test(text))?.[0];
+  return word ? undefined : foreignProduct(text);
 }
 
 function evidenceOf(path: string, text: string): DialectEvidence | undefined {
@@ -68,7 +62,7 @@ function dump(files: FilePort, path: string): Dump | undefined {
     [...text.matchAll(CREATE_TABLE)].map((match) => (match[1] ?? '').replace(/[`"[\]\s]/g, '').toLowerCase()),
   );
   if (tables.size === 0) return undefined;
-  const product = foreignProduct(path, text);
+  const product = foreignDump(path, text);
   if (product !== undefined) {
     files.note?.(path, `This looks like ${product}; the dialect is not supported, so the file is not read.`);
     return undefined;

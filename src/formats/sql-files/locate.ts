@@ -2,7 +2,7 @@ import type { Dialect } from '../../model';
 import { type DialectWord, dialectOfPath } from '../dialect-words';
 import type { DialectEvidence, FilePort, Located, LocatedMigration } from '../format';
 import { baseName, folderOf, groupBy } from '../paths';
-import { readSqlName, type SqlName } from '../sql-name';
+import { isSqlPath, readSqlName, type SqlName } from '../sql-name';
 import { compareVersionText } from '../version-order';
 
 /** A file whose name, or whose folder's name, starts with a version. */
@@ -22,7 +22,7 @@ const RELEASE_FOLDER = /^v?\d+(?:[._]\d+)*$/i;
 const SEEDS = /(?:^|\/)(?:seeds?|seeders?)\//i;
 
 function candidate(path: string): Candidate | undefined {
-  if (!/\.sql$/i.test(path) || SEEDS.test(path)) return undefined;
+  if (!isSqlPath(path) || SEEDS.test(path)) return undefined;
   const file = baseName(path);
   const folder = folderOf(path);
   const direction = FOLDER_FILE.exec(file)?.[1]?.toLowerCase();
@@ -48,14 +48,35 @@ function inRelease(found: Candidate): Candidate {
   });
 }
 
+/** `versioned/v1.5/queues.sql`: a file of a release without a number of its own (Temporal, Synapse). */
+function plainInRelease(path: string): Candidate | undefined {
+  const folder = folderOf(path);
+  if (!isSqlPath(path) || SEEDS.test(path) || !RELEASE_FOLDER.test(baseName(folder)) || candidate(path))
+    return undefined;
+  const stem = baseName(path).replace(/\.sql(\.\w+)?$/i, '$1');
+  const numbered = readSqlName(`0_${stem}`);
+  // Its own words follow the release in the version: they order the files and tell them apart.
+  return numbered && inRelease({ path, root: folder, name: { ...numbered, version: numbered.name } });
+}
+
+/** Releases of one history have files of different names; `8.0/schema.sql` and `5.7/schema.sql` are two schemas. */
+function isHistory(plain: readonly Candidate[], numbered: readonly Candidate[]): boolean {
+  const folders = new Set(plain.map(({ path }) => folderOf(path)));
+  const names = new Set(plain.map(({ path }) => baseName(path)));
+  return (folders.size > 1 && names.size * 2 > plain.length) || numbered.some(({ root }) => root === plain[0]?.root);
+}
+
 export function matches(path: string): boolean {
   // diesel's metadata.toml decides on the transaction of the migration beside it.
-  return candidate(path) !== undefined || baseName(path) === 'metadata.toml';
+  return candidate(path) !== undefined || plainInRelease(path) !== undefined || baseName(path) === 'metadata.toml';
 }
 
 /** Histories of numbered SQL files: one per folder, and per dialect where the names tell dialects apart. */
 export function locate(files: FilePort): readonly Located[] {
-  const candidates = files.paths.map(candidate).filter((found) => found !== undefined);
+  const numbered = files.paths.map(candidate).filter((found) => found !== undefined);
+  const plain = files.paths.map(plainInRelease).filter((found) => found !== undefined);
+  const released = [...groupBy(plain, (found) => found.root).values()].filter((group) => isHistory(group, numbered));
+  const candidates = [...numbered, ...released.flat()];
   return [...groupBy(candidates, (found) => found.root)].flatMap(([root, group]) => locateFolder(files, root, group));
 }
 
@@ -86,7 +107,7 @@ function fromSuffix(words: readonly DialectWord[], dialect: Dialect): DialectEvi
 
 /** A version's own file for the dialect overrides the generic one, in each direction (gobuffalo/pop, "Migrations"; ory/x popx). */
 function forDialect(group: readonly Candidate[], dialect: Dialect): readonly Candidate[] {
-  const byVersion = groupBy(group, (found) => `${found.name.version} ${found.name.direction}`);
+  const byVersion = groupBy(group, (found) => `${found.name.version} ${found.name.name} ${found.name.direction}`);
   return [...byVersion.values()].flatMap((same) => {
     const own = same.filter(
       (found) => found.name.dialect?.kind === 'supported' && found.name.dialect.dialect === dialect,
@@ -114,8 +135,10 @@ function history(root: string, group: readonly Candidate[], dialect: DialectEvid
   return { format: 'sql-files', kind: 'migrations', root: root || '', migrations, ...(dialect ? { dialect } : {}) };
 }
 
-/** Where a migration's files lie: the folder of the latest, or the folder that holds its folder. */
-export function placeLike(path: string): { readonly folder: string; readonly style: 'file' | 'folder' } {
+/** Where a migration's files lie: the folder of the latest, or the folder that holds its folder or its release. */
+export function placeLike(path: string): { readonly folder: string; readonly style: 'file' | 'folder' | 'release' } {
   const folder = folderOf(path);
+  if (RELEASE_FOLDER.test(baseName(folder)) && plainInRelease(path))
+    return { folder: folderOf(folder), style: 'release' };
   return FOLDER_FILE.test(baseName(path)) ? { folder: folderOf(folder), style: 'folder' } : { folder, style: 'file' };
 }

@@ -91,6 +91,10 @@ export function write(
   );
   const separator = own?.separator || '_';
   const stem = `${own?.prefix ?? ''}${next}${separator}${slug(name, own?.name.includes('-') && !own.name.includes('_') ? '-' : '_')}`;
+  if (place.style === 'release' && like) {
+    const release = nextVersion([baseName(folderOf(like.migration.path))], context.now);
+    return [{ path: joinPath(joinPath(place.folder, release), `${slug(name, '_')}.sql`), text: texts.up }];
+  }
   if (place.style === 'folder') return inFolder(place.folder, stem, texts);
   const tool = like ? sections(like.text).tool : 'none';
   if (tool === 'goose' || tool === 'dbmate' || tool === 'sql-migrate' || tool === 'tern') {
