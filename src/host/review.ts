@@ -1,22 +1,20 @@
 import { commands, Uri, window } from 'vscode';
-import type { ReviewReport } from '../server/requests';
+import type { ReviewReport, ReviewScope } from '../server/requests';
 import type { Contribution, Deps } from './deps';
 import { findingParts, html, layerParts, missedParts, noticeParts, type Report, type Reports } from './report';
 import { pathOf, registerCommand, together } from './server-client';
 import { plural, severityText } from './text';
 
-/** The file or folder that a command was run on: from the explorer, a tab, a lens, the tree, or the active editor. */
-function scopeOf(argument: unknown): Uri | undefined {
-  if (argument instanceof Uri) return argument;
-  if (typeof argument === 'object' && argument !== null && 'uri' in argument && typeof argument.uri === 'string') {
-    return Uri.parse(argument.uri);
-  }
-  return window.activeTextEditor?.document.uri;
+/** What a command was run on: a file or folder in the explorer, a tab, a lens, a row of the tree, or the active editor. */
+function scopeOf(argument: unknown): ReviewScope {
+  if (argument instanceof Uri) return { uri: argument.toString() };
+  const { uri, table } = (argument ?? {}) as Partial<Record<keyof ReviewScope, unknown>>;
+  if (typeof uri === 'string') return { uri, ...(typeof table === 'string' ? { table } : {}) };
+  const active = window.activeTextEditor?.document.uri;
+  return active === undefined ? {} : { uri: active.toString() };
 }
 
-function ask({ server }: Deps, scope: Uri | undefined): Promise<ReviewReport> {
-  return server.request('databaseArchitect/review', scope === undefined ? {} : { uri: scope.toString() });
-}
+const ask = ({ server }: Deps, scope: ReviewScope) => server.request('databaseArchitect/review', scope);
 
 const scopeName = ({ scope }: ReviewReport): string => (scope === '' ? 'the workspace' : scope);
 
@@ -43,18 +41,18 @@ function summaryOf(review: ReviewReport): string {
   return `Reviewed ${scopeName(review)}${files}: ${severityText(counts) || 'no findings'}.`;
 }
 
-async function sayNothingThere(scope: Uri | undefined): Promise<void> {
-  const what = scope === undefined ? 'This workspace' : pathOf(scope);
+async function sayNothingThere({ uri }: ReviewScope): Promise<void> {
+  const what = uri === undefined ? 'This workspace' : pathOf(Uri.parse(uri));
   const settings = 'What Is Left Out?';
   const sentence = `${what} has no migrations, models or schema files that Database Architect reads.`;
   const picked = await window.showInformationMessage(sentence, settings);
   if (picked === settings) await commands.executeCommand('workbench.action.openSettings', 'databaseArchitect.exclude');
 }
 
-async function review(deps: Deps, reports: Reports, scope: Uri | undefined): Promise<void> {
+async function review(deps: Deps, reports: Reports, scope: ReviewScope): Promise<void> {
   const first = await ask(deps, scope);
   if (first.files === 0) return sayNothingThere(scope);
-  await reports.show(`review ${scope?.toString() ?? ''}`, async () => reportOf(await ask(deps, scope)));
+  await reports.show(`review ${JSON.stringify(scope)}`, async () => reportOf(await ask(deps, scope)));
   const problems = 'Show Problems';
   const buttons = first.findings.length === 0 ? [] : [problems];
   const picked = await window.showInformationMessage(summaryOf(first), ...buttons);
@@ -64,7 +62,7 @@ async function review(deps: Deps, reports: Reports, scope: Uri | undefined): Pro
 /** "Review This Schema" on a file, a folder, an editor or a tab, and "Review All Schemas": a report, and the findings in Problems. */
 export function reviewCommands(reports: Reports): Contribution {
   return (deps) => {
-    const run = (scope: Uri | undefined) => {
+    const run = (scope: ReviewScope) => {
       // Not awaited: the notification stays for as long as it likes.
       review(deps, reports, scope).catch((error: unknown) => {
         deps.output.error(`The review failed: ${String(error)}`);
@@ -73,7 +71,7 @@ export function reviewCommands(reports: Reports): Contribution {
     };
     return together(
       registerCommand('reviewSchema', (argument?: unknown) => run(scopeOf(argument))),
-      registerCommand('reviewWorkspace', () => run(undefined)),
+      registerCommand('reviewWorkspace', () => run({})),
     );
   };
 }

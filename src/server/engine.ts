@@ -5,8 +5,6 @@ import type { IndexView } from './index-view';
 /** The index over all workspace folders. */
 export interface Engine extends IndexView {
   readonly folders: readonly Folder[];
-  /** The URI as the index spells it; files outside every folder keep theirs. */
-  spell(uri: string): string;
   /** The text of an editor; undefined when it is closed, or the file changed on disk. */
   update(uri: string, text: string | undefined): void;
   /** May a change of this file on disk change a data layer? */

@@ -1,7 +1,7 @@
 import type { DataLayer, FileChange, Finding } from '../model';
-import { type ReviewOptions, type ReviewSettings, reviewDataLayer, reviewMigration, rules } from '../review';
-import { createWorkspace, nodeFiles, pathBelow, uriOf, type Workspace } from '../workspace';
-import { reviewSettingsOf, type ServerSettings, workspaceSettingsOf } from './settings';
+import { type ReviewOptions, reviewDataLayer, reviewMigration, rules } from '../review';
+import { createWorkspace, nodeFiles, pathBelow, reviewSettingsOf, uriOf, type Workspace } from '../workspace';
+import { type ServerSettings, workspaceSettingsOf } from './settings';
 
 /** A review of a whole data layer that takes less than this is done on every keystroke. */
 const quick = 15;
@@ -29,9 +29,8 @@ export interface Folder {
 }
 
 function optionsOf(workspace: Workspace, root: string, settings: ServerSettings, today: string): ReviewOptions {
-  const mine = reviewSettingsOf(settings);
-  const team = workspace.configOf(root).rules;
-  const merged: ReviewSettings = { ...mine, severities: { ...mine.severities, ...team } };
+  const { preset, severities, options } = settings;
+  const merged = reviewSettingsOf(workspace.configOf(root), { preset, severities, options });
   return { settings: merged, source: (uri) => workspace.textOf(uri), today };
 }
 

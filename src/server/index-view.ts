@@ -1,4 +1,5 @@
-import type { DataLayer, EngineVersion, Finding } from '../model';
+import type { CreateTable, DataLayer, EngineVersion, Finding } from '../model';
+import { objectKey } from '../model';
 import type { NoticeView } from './requests';
 
 /** What the features ask of the index: whatever answers it is up to date with the last edit. */
@@ -12,6 +13,8 @@ export interface IndexView {
   readonly findings: ReadonlyMap<string, readonly Finding[]>;
   /** As the editor has it, else as it is on disk; undefined when it is not one of ours or cannot be read. */
   text(uri: string): string | undefined;
+  /** The URI as the index spells it; files outside every folder keep theirs. */
+  spell(uri: string): string;
   /** Relative to its workspace folder, for people. */
   path(uri: string): string;
   readonly notices: readonly NoticeView[];
@@ -35,4 +38,9 @@ export function findingsOfLayer(index: IndexView, layer: DataLayer): readonly Fi
   return [...index.findings.entries()].flatMap(([uri, findings]) =>
     index.layersOf(uri).some(({ id }) => id === layer.id) ? findings : [],
   );
+}
+
+/** Key of the table that an operation makes, as in `Schema.tables`. */
+export function tableKey({ dialect }: DataLayer, { table }: CreateTable): string {
+  return objectKey(dialect, table.schema, table.name);
 }

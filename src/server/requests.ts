@@ -133,6 +133,13 @@ export interface CoverageReport {
   readonly notices: readonly NoticeView[];
 }
 
+/** A file, everything below a folder, or (no URI) the whole workspace; with a table, what is found about it in its data layer. */
+export interface ReviewScope {
+  readonly uri?: string;
+  /** The table's key; `uri` is a file that makes it. */
+  readonly table?: string;
+}
+
 /** The findings of one file, or of every file below a folder. */
 export interface ReviewReport {
   /** Workspace-relative path of what was asked for; empty for the whole workspace. */
@@ -165,8 +172,7 @@ export interface Requests {
   readonly 'databaseArchitect/overview': { readonly params: Record<string, never>; readonly result: Overview };
   readonly 'databaseArchitect/layer': { readonly params: { readonly id: string }; readonly result: LayerDetail | null };
   readonly 'databaseArchitect/coverage': { readonly params: Record<string, never>; readonly result: CoverageReport };
-  /** No URI: the whole workspace. Reads what was not read yet. */
-  readonly 'databaseArchitect/review': { readonly params: { readonly uri?: string }; readonly result: ReviewReport };
+  readonly 'databaseArchitect/review': { readonly params: ReviewScope; readonly result: ReviewReport };
   readonly 'databaseArchitect/findings': {
     readonly params: { readonly uri: string };
     readonly result: readonly FindingView[];

@@ -1,6 +1,5 @@
 import type { Dialect, EngineVersion, Severity } from '../model';
 import { DIALECTS, parseVersion } from '../model';
-import type { ReviewSettings } from '../review';
 import { DEFAULT_SETTINGS, type WorkspaceSettings } from '../workspace';
 
 /** What a user or a workspace has set, with every default filled in. */
@@ -84,9 +83,4 @@ export function workspaceSettingsOf({ maxFileSizeMB, exclude, dialect, version }
     ...(dialect === undefined ? {} : { dialect }),
     ...(version === undefined ? {} : { version }),
   };
-}
-
-/** What the review needs of them. */
-export function reviewSettingsOf({ preset, severities, options }: ServerSettings): ReviewSettings {
-  return { preset, severities, options };
 }

@@ -168,6 +168,7 @@ describe('code lenses', () => {
     expect(titles).toContain('0 Review');
     expect(titles).toContain('0 Ask the architect');
     expect(titles.some((title) => /^1 customers: (no|\d+) findings? here$/.test(title))).toBe(true);
+    expect(titles.filter((title) => title === '6 Review')).toHaveLength(1);
     expect(titles.some((title) => /^6 orders: (no|\d+) findings? here$/.test(title))).toBe(true);
   });
 
@@ -263,6 +264,13 @@ describe('what the host asks', () => {
     expect(folder.files).toBe(4);
     expect(folder.findings.length).toBeGreaterThanOrEqual(file.findings.length);
     expect((await client.ask('databaseArchitect/review', { uri: client.uri('d') })).files).toBe(0);
+  });
+
+  it('a review of a table, wherever in its history something is found', async () => {
+    const report = await client.ask('databaseArchitect/review', { uri: client.uri(first), table: 'orders' });
+    expect(report.scope).toBe('orders');
+    expect(report.findings.map(({ path }) => path)).toContain(fourth);
+    expect(report.findings.map(({ path }) => path)).not.toContain(second);
   });
 
   it('evidence for a proposal, without a file being written', async () => {

@@ -89,7 +89,7 @@ const readingSettings: Readonly<Record<string, Setting>> = {
     scope: 'resource',
     order: 12,
     markdownDescription:
-      'Glob patterns of files and folders that are not read, relative to the workspace folder: `**/legacy/**`. `node_modules`, `.git`, build output and folders of virtual environments are never read.',
+      'Glob patterns of files and folders that are not read, relative to the workspace folder: `**/legacy/**`. `node_modules`, `.git`, vendored code, build output and folders of tests and fixtures are never read.',
   },
   maxFileSizeMB: {
     type: 'number',

@@ -63,10 +63,7 @@ function answers(connection: Connection, { engine, ready, reload }: Host): Answe
     'databaseArchitect/overview': () => overview(engine()),
     'databaseArchitect/layer': ({ id }) => layerDetail(engine(), id),
     'databaseArchitect/coverage': async () => coverage(await ready()),
-    'databaseArchitect/review': async ({ uri }) => {
-      const index = await ready();
-      return review(index, uri === undefined ? undefined : index.spell(uri));
-    },
+    'databaseArchitect/review': async (scope) => review(await ready(), scope),
     'databaseArchitect/findings': async ({ uri }) => {
       const index = await ready();
       return index.findingsOf(index.spell(uri)).map((finding) => findingView(index, finding));

@@ -1,10 +1,10 @@
 import type { CodeLens, Command } from 'vscode-languageserver/node';
 import type { DataLayer, Finding, Operation } from '../../model';
-import { objectKey, spanContains } from '../../model';
+import { spanContains } from '../../model';
 import { plural, toRange } from '../convert';
 import { tableName } from '../describe';
 import { type Standing, standingsAt } from '../history';
-import type { IndexView } from '../index-view';
+import { type IndexView, tableKey } from '../index-view';
 import { askAboutFile, askAboutMigration, askAboutTable } from './ask';
 import { type HostCommand, hostCommand } from './client';
 
@@ -40,13 +40,14 @@ function tableLenses(
 ): readonly CodeLens[] {
   if (operation.kind !== 'createTable') return [];
   const { table, span } = operation;
-  const key = objectKey(layer.dialect, table.schema, table.name);
+  const key = tableKey(layer, operation);
   const here = findings.filter((finding) => finding.table === key || spanContains(span, finding.span));
   const range = toRange(table.span);
   const [first] = here;
   const count = `${tableName(table)}: ${plural(here.length, 'finding')} here`;
   return [
     command('showFindings', count, { uri: span.uri, ...(first ? { range: toRange(first.span) } : { range }) }),
+    command('reviewSchema', 'Review', { uri: span.uri, table: key }),
     command('askArchitect', 'Ask the architect', askAboutTable(index, tableName(table), table.span)),
   ].map((one) => ({ range, command: one }));
 }

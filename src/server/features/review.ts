@@ -1,7 +1,8 @@
-import type { DataLayer } from '../../model';
+import type { DataLayer, Span } from '../../model';
+import { spanContains } from '../../model';
 import { standingsOf } from '../history';
-import type { IndexView } from '../index-view';
-import type { FindingView, ReviewReport } from '../requests';
+import { findingsOfLayer, type IndexView, tableKey } from '../index-view';
+import type { FindingView, ReviewReport, ReviewScope } from '../requests';
 import { findingView, notUnderstood, summaryOf } from './overview';
 
 /** True for the file itself and for everything below the folder. */
@@ -20,8 +21,7 @@ const worstFirst = (a: FindingView, b: FindingView): number =>
   a.path.localeCompare(b.path, undefined, { numeric: true }) ||
   a.place.range.start.line - b.place.range.start.line;
 
-/** Answers `databaseArchitect/review`: a file, a folder, or everything. */
-export function review(index: IndexView, scope: string | undefined): ReviewReport {
+function reviewFiles(index: IndexView, scope: string | undefined): ReviewReport {
   const layers = index.layers.filter((layer) => filesOf(layer).some((uri) => isWithin(scope, uri)));
   const files = new Set(layers.flatMap(filesOf).filter((uri) => isWithin(scope, uri)));
   const findings = [...index.findings].filter(([uri]) => isWithin(scope, uri)).flatMap(([, some]) => some);
@@ -35,4 +35,38 @@ export function review(index: IndexView, scope: string | undefined): ReviewRepor
       .filter(({ place }) => isWithin(scope, place.uri)),
     notices: index.notices.filter(({ uri }) => isWithin(scope, uri)),
   };
+}
+
+/** Statements and model blocks that make a table of this key. */
+function makersOf(layer: DataLayer, key: string): readonly Span[] {
+  return standingsOf(layer)
+    .flatMap(({ script }) => script.statements.flatMap((statement) => statement.operations))
+    .flatMap((operation) =>
+      operation.kind === 'createTable' && tableKey(layer, operation) === key ? [operation.span] : [],
+    );
+}
+
+/** Everything that is found about a table, in whichever file of its data layer. */
+function reviewTable(index: IndexView, uri: string, key: string): ReviewReport {
+  const layers = index.layersOf(uri);
+  const makers = layers.flatMap((layer) => makersOf(layer, key));
+  const findings = layers
+    .flatMap((layer) => findingsOfLayer(index, layer))
+    .filter((finding) => finding.table === key || makers.some((maker) => spanContains(maker, finding.span)));
+  return {
+    scope: key,
+    files: new Set([...findings.map(({ span }) => span.uri), ...makers.map((maker) => maker.uri)]).size,
+    layers: layers.map((layer) => summaryOf(index, layer)),
+    findings: findings.map((finding) => findingView(index, finding)).sort(worstFirst),
+    notUnderstood: [],
+    notices: [],
+  };
+}
+
+/** Answers `databaseArchitect/review`. */
+export function review(index: IndexView, { uri, table }: ReviewScope): ReviewReport {
+  const spelled = uri === undefined ? undefined : index.spell(uri);
+  return spelled !== undefined && table !== undefined
+    ? reviewTable(index, spelled, table)
+    : reviewFiles(index, spelled);
 }
