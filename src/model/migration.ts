@@ -85,3 +85,19 @@ export interface DataLayer {
   readonly sizes: ReadonlyMap<string, TableSize>;
   readonly coverage: Coverage;
 }
+
+/**
+ * Baselines that only stand for migrations which are there themselves: shown, but no part of the history. A baseline counts where
+ * the migrations before it are gone, and of several the last (Flyway, "Baseline Migrations").
+ */
+export function redundantBaselines(
+  migrations: readonly Pick<Migration, 'baseline' | 'repeatable'>[],
+): ReadonlySet<Pick<Migration, 'baseline' | 'repeatable'>> {
+  const firstVersioned = migrations.findIndex(({ baseline, repeatable }) => !baseline && !repeatable);
+  const lastBaseline = migrations.findLastIndex(({ baseline }) => baseline === true);
+  return new Set(
+    migrations.filter(
+      ({ baseline }, at) => baseline && (at !== lastBaseline || (firstVersioned >= 0 && firstVersioned < at)),
+    ),
+  );
+}

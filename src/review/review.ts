@@ -1,5 +1,5 @@
 import type { DataLayer, DeclaredSchema, Finding, Fold, Migration, Schema, Script } from '../model';
-import { createFold } from '../model';
+import { createFold, redundantBaselines } from '../model';
 import type { Surroundings } from './cursor';
 import type { Program } from './engine';
 import { compile, looksAt, reviewSchema, reviewScript } from './engine';
@@ -104,8 +104,10 @@ export function schemaBefore(
   const review = startReview({ ...layer, sizes: new Map() }, { ...options, rules: [] });
   const unreleased = new Set<string>();
   const released = releasedCount(layer.migrations, options.releasedThrough);
+  const redundant = redundantBaselines(layer.migrations);
   for (const [index, migration] of layer.migrations.entries()) {
     if (migration.id === migrationId) break;
+    if (redundant.has(migration)) continue;
     const { newTables } = reviewOne(review, migration, fold, unreleased);
     if (index >= released) replaceAll(unreleased, newTables);
   }
@@ -118,7 +120,9 @@ function reviewHistory(review: Review, migrations: readonly Migration[]): readon
   const released = releasedCount(migrations, review.options.releasedThrough);
   const unreleased = new Set<string>();
   const findings: Finding[] = [];
+  const redundant = redundantBaselines(migrations);
   for (const [index, migration] of migrations.entries()) {
+    if (redundant.has(migration)) continue;
     const reviewed = reviewOne(review, migration, fold, unreleased);
     // What has run cannot be changed: of a released migration only its effect counts, when the team says which those are.
     if (review.options.releasedThrough === undefined || index >= released) findings.push(...reviewed.findings);

@@ -1,5 +1,5 @@
 import type { DataLayer, Migration, Schema, Script } from '../model';
-import { createFold } from '../model';
+import { createFold, redundantBaselines } from '../model';
 
 /** Where a script stands in its data layer. */
 export type Standing =
@@ -34,8 +34,10 @@ export interface SchemaAround {
 /** The schema before and after the statement at an offset of an up migration. Migrations after it have not run. */
 export function schemaAround(layer: DataLayer, migration: Migration, offset: number): SchemaAround {
   const fold = createFold(layer.dialect, layer.version);
+  const redundant = redundantBaselines(layer.migrations);
   for (const earlier of layer.migrations) {
     if (earlier.id === migration.id) break;
+    if (redundant.has(earlier)) continue;
     for (const statement of earlier.up.statements) for (const operation of statement.operations) fold.apply(operation);
     fold.endSession();
   }

@@ -10,6 +10,7 @@ import {
   emptySchema,
   type HistoryProblem,
   type Migration,
+  redundantBaselines,
   type Schema,
   type Script,
   type TableSize,
@@ -162,14 +163,9 @@ function downOf(up: CachedRead, down: CachedRead | undefined): Migration['down']
     : { kind: 'irreversible', because: up.read.irreversible };
 }
 
-/** A baseline counts only where the migrations that it stands for are gone (Flyway, "Baseline Migrations"). */
 function stepsOf(entries: readonly Entry[]): readonly Step[] {
-  const firstVersioned = entries.findIndex(({ located }) => !located.baseline && !located.repeatable);
-  const lastBaseline = entries.findLastIndex(({ located }) => located.baseline === true);
-  return entries.map(({ located, migration }, i): Step => {
-    const stands = located.baseline && (i !== lastBaseline || (firstVersioned >= 0 && firstVersioned < i));
-    return { migration, folded: stands ? 'shown' : 'folded' };
-  });
+  const redundant = redundantBaselines(entries.map(({ migration }) => migration));
+  return entries.map(({ migration }): Step => ({ migration, folded: redundant.has(migration) ? 'shown' : 'folded' }));
 }
 
 /** Models of several files are read with one another in sight. */

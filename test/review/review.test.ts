@@ -27,6 +27,15 @@ describe('a review of a history', () => {
     expect(reviewed([migration('1', TABLE), again], only('create-index-non-concurrent'))).toEqual([]);
   });
 
+  it('leaves a baseline out whose migrations are there themselves, as the history does', () => {
+    const baseline = migration('B1', `${TABLE}\n${INDEX}`, { baseline: true });
+    const history = [migration('1', TABLE), baseline, migration('2', 'DROP TABLE orders;')];
+    expect(idsOf(reviewed(history, only('drop-table', 'create-index-non-concurrent')))).toEqual(['drop-table']);
+    expect(idsOf(reviewed([baseline, migration('2', 'DROP TABLE orders;')], only('drop-table')))).toEqual([
+      'drop-table',
+    ]);
+  });
+
   it('takes tables of unreleased migrations for new, and leaves released migrations alone', () => {
     const history = [
       migration('1', 'CREATE TABLE old (id bigint, a int);'),
