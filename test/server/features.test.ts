@@ -295,3 +295,25 @@ describe('what the host asks', () => {
     expect(evidence.verifications.map(({ kind }) => kind)).toContain('failed');
   });
 });
+
+describe('Prisma models', () => {
+  it('have lenses, an outline, hovers and definitions as SQL tables have', async () => {
+    const own = await start();
+    await own.overview(({ ready }) => ready);
+    const path = 'prisma/schema.prisma';
+    const text = readFileSync(join(own.folder, path), 'utf8');
+    const textDocument = { uri: own.uri(path) };
+    const lenses = await own.connection.sendRequest<CodeLens[]>('textDocument/codeLens', { textDocument });
+    const titles = lenses.map(({ command }) => command?.title ?? '');
+    expect(titles.some((title) => title.startsWith('Models: '))).toBe(true);
+    expect(titles.some((title) => title.startsWith('customers: '))).toBe(true);
+    const symbols = await own.connection.sendRequest<DocumentSymbol[]>('textDocument/documentSymbol', { textDocument });
+    expect(symbols.map(({ name }) => name)).toContain('customers');
+    const position = { ...placeOf(text, 'email ') };
+    const hover = await own.connection.sendRequest<Hover | null>('textDocument/hover', { textDocument, position });
+    expect(JSON.stringify(hover?.contents)).toContain('customers.email');
+    const places = await own.connection.sendRequest<Location[]>('textDocument/definition', { textDocument, position });
+    expect(places.map(({ uri }) => uri.split('/').pop())).toContain('V2__orders.sql');
+    await own.stop();
+  });
+});
