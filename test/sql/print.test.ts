@@ -94,6 +94,16 @@ describe('what a dialect has no text for', () => {
     );
   });
 
+  it('routines, triggers and views keep their text and whose rights they use', () => {
+    const text = [
+      'CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$',
+      'CREATE TRIGGER tr BEFORE INSERT ON t FOR EACH ROW EXECUTE FUNCTION f()',
+    ];
+    expect(printScript(operationsOf(text.join(';'), 'postgresql'), 'postgresql').statements).toEqual(text);
+    const view = 'CREATE SQL SECURITY INVOKER VIEW v AS\nSELECT 1';
+    expect(printScript(operationsOf(view, 'mariadb'), 'mariadb').statements).toEqual([view]);
+  });
+
   it('rows are never made up', () => {
     expect(reasons("INSERT INTO t VALUES ('secret')", 'postgresql', 'postgresql')).toEqual([
       'rows are changed here, and their text is not kept',

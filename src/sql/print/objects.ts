@@ -137,6 +137,7 @@ function printView(w: Writer, op: CreateView): Printed {
       w.k('CREATE'),
       op.orReplace && w.dialect !== 'sqlite' && w.k('OR REPLACE'),
       op.temporary && !isMysql(w) && w.k('TEMPORARY'),
+      op.securityInvoker && isMysql(w) && w.k('SQL SECURITY INVOKER'),
       w.k(op.materialized ? 'MATERIALIZED VIEW' : 'VIEW'),
       op.ifNotExists && w.k('IF NOT EXISTS'),
       w.table(op.view),

@@ -51,7 +51,15 @@ export function readCreateRoutine(c: Cursor, start: number, orReplace: boolean):
   if (!routine) return undefined;
   const facts = readFacts(c);
   return [
-    { kind: 'createRoutine', routine, form, ...(orReplace ? { orReplace } : {}), ...facts, span: spanFrom(c, start) },
+    {
+      kind: 'createRoutine',
+      routine,
+      form,
+      ...(orReplace ? { orReplace } : {}),
+      ...facts,
+      definition: textFrom(c, start),
+      span: spanFrom(c, start),
+    },
   ];
 }
 
@@ -145,6 +153,7 @@ function finishTrigger(c: Cursor, head: TriggerHead, start: number): Operation {
     ...(forEachRow ? { forEachRow } : {}),
     ...(orReplace ? { orReplace } : {}),
     body: textFrom(c, from),
+    definition: textFrom(c, start),
     span: spanFrom(c, start),
   };
 }
