@@ -4,6 +4,7 @@ import { coverage } from './coverage';
 import type { Contribution, Deps } from './deps';
 import { places } from './findings';
 import { help } from './help';
+import { notices } from './notices';
 import { createReports } from './report';
 import { reviewCommands } from './review';
 import { rulePage } from './rule-page';
@@ -27,6 +28,7 @@ export function activate(context: ExtensionContext): void {
     rulePage,
     places,
     suppress,
+    notices,
     help,
     architect,
   ];
