@@ -157,7 +157,7 @@ export const cases: Cases = {
     },
     {
       title: 'with what hangs on it',
-      dialect: 'sqlite',
+      dialect: 'mysql',
       before: `${USERS}\nCREATE INDEX users_name ON users (name);`,
       sql: 'ALTER TABLE users DROP COLUMN «name»;',
       says: [

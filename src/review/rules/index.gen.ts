@@ -46,6 +46,10 @@ import { rule as setLoggedRewrite } from './set-logged-rewrite';
 import { rule as setNotNullScan } from './set-not-null-scan';
 import { rule as setSchema } from './set-schema';
 import { rule as sqliteAddColumnLimits } from './sqlite-add-column-limits';
+import { rule as sqliteDropColumnLimits } from './sqlite-drop-column-limits';
+import { rule as sqlitePragmaInTransaction } from './sqlite-pragma-in-transaction';
+import { rule as sqliteRebuildForeignKeys } from './sqlite-rebuild-foreign-keys';
+import { rule as sqliteRebuildLosesObjects } from './sqlite-rebuild-loses-objects';
 import { rule as timestampWithoutTimezone } from './timestamp-without-timezone';
 import { rule as truncateCascade } from './truncate-cascade';
 import { rule as truncateTable } from './truncate-table';
@@ -102,6 +106,10 @@ export const rules: readonly Rule[] = [
   setNotNullScan,
   setSchema,
   sqliteAddColumnLimits,
+  sqliteDropColumnLimits,
+  sqlitePragmaInTransaction,
+  sqliteRebuildForeignKeys,
+  sqliteRebuildLosesObjects,
   timestampWithoutTimezone,
   truncateCascade,
   truncateTable,
