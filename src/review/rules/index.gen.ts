@@ -33,8 +33,12 @@ import { rule as jsonInsteadOfJsonb } from './json-instead-of-jsonb';
 import { rule as missingLockTimeout } from './missing-lock-timeout';
 import { rule as missingPrimaryKey } from './missing-primary-key';
 import { rule as mysqlCharsetNotUtf8mb4 } from './mysql-charset-not-utf8mb4';
+import { rule as mysqlConvertCharset } from './mysql-convert-charset';
+import { rule as mysqlCopyAlgorithm } from './mysql-copy-algorithm';
+import { rule as mysqlDdlImplicitCommit } from './mysql-ddl-implicit-commit';
 import { rule as mysqlEngineNotInnodb } from './mysql-engine-not-innodb';
 import { rule as mysqlInlineReferences } from './mysql-inline-references';
+import { rule as mysqlModifyDropsAttributes } from './mysql-modify-drops-attributes';
 import { rule as narrowColumnType } from './narrow-column-type';
 import { rule as redundantIndex } from './redundant-index';
 import { rule as refreshMatviewNonConcurrent } from './refresh-matview-non-concurrent';
@@ -93,8 +97,12 @@ export const rules: readonly Rule[] = [
   missingLockTimeout,
   missingPrimaryKey,
   mysqlCharsetNotUtf8mb4,
+  mysqlConvertCharset,
+  mysqlCopyAlgorithm,
+  mysqlDdlImplicitCommit,
   mysqlEngineNotInnodb,
   mysqlInlineReferences,
+  mysqlModifyDropsAttributes,
   narrowColumnType,
   redundantIndex,
   refreshMatviewNonConcurrent,

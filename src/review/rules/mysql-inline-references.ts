@@ -99,7 +99,7 @@ export const cases: Cases = {
         'MySQL ignores this REFERENCES: c.p gets no foreign key to p, and rows that point nowhere are accepted. Declare FOREIGN KEY (p) as a constraint of its own.',
       ],
       fixed: `${P}CREATE TABLE c (\n  id int PRIMARY KEY,\n  \`p\` int NOT NULL,\n  n decimal(10, 2), FOREIGN KEY (\`p\`) REFERENCES p (id) ON DELETE CASCADE\n) ENGINE=InnoDB;`,
-      fixLeaves: ['mysql-add-foreign-key-blocking'],
+      fixLeaves: ['mysql-copy-algorithm'],
     },
     {
       title: 'behind a new column',
@@ -110,7 +110,7 @@ export const cases: Cases = {
         'MySQL ignores this REFERENCES: c.p gets no foreign key to p, and rows that point nowhere are accepted. Declare FOREIGN KEY (p) as a constraint of its own.',
       ],
       fixed: 'ALTER TABLE c ADD COLUMN p int, ADD FOREIGN KEY (p) REFERENCES p (id);',
-      fixLeaves: ['mysql-add-foreign-key-blocking'],
+      fixLeaves: ['mysql-copy-algorithm'],
     },
   ],
 };
