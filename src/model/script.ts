@@ -19,6 +19,8 @@ export interface Statement {
    * `disputed`: they differ, and the reader's word stands; `none`: not understood.
    */
   readonly confidence: 'full' | 'reader' | 'disputed' | 'none';
+  /** Of a disputed statement: what the reader and what the full parser say, in one sentence. */
+  readonly dispute?: string;
   /** `$$…$$` bodies, COPY data, INSERT values: text that is data and was not read. */
   readonly isData?: boolean;
 }
@@ -49,6 +51,10 @@ export interface Coverage {
   readonly statements: number;
   readonly understood: number;
   readonly notUnderstood: readonly NotUnderstood[];
+  /** Statements of which the dialect's full parser says the same as the reader. */
+  readonly verified: number;
+  /** Statements of which it says something else; the reader's word stands. */
+  readonly disputed: readonly NotUnderstood[];
 }
 
 export interface NotUnderstood {
@@ -60,26 +66,45 @@ export interface NotUnderstood {
 
 /** Counts what a script's statements leave un-understood: an opaque operation makes its statement so. */
 export function coverageOf(scripts: readonly Script[]): Coverage {
-  let statements = 0;
-  const notUnderstood: NotUnderstood[] = [];
-  for (const script of scripts) {
-    statements += script.statements.length;
-    for (const statement of script.statements) {
-      const opaque = statement.operations.find((operation) => operation.kind === 'opaque');
-      if (opaque?.kind === 'opaque') {
-        const text = (opaque.text.split(/\r?\n/, 1)[0] ?? '').slice(0, 120);
-        notUnderstood.push({ span: opaque.span, text, reason: opaque.reason });
-      }
-    }
-  }
-  return { statements, understood: statements - notUnderstood.length, notUnderstood };
+  const all = scripts.flatMap((script) => script.statements);
+  const notUnderstood = all.flatMap(({ operations }) => {
+    const opaque = operations.find((operation) => operation.kind === 'opaque');
+    if (opaque?.kind !== 'opaque') return [];
+    return [{ span: opaque.span, text: firstLine(opaque.text), reason: opaque.reason }];
+  });
+  const disputed = all.flatMap(({ dispute, span, operations }) =>
+    dispute === undefined ? [] : [{ span, text: operations.map(({ kind }) => kind).join(', '), reason: dispute }],
+  );
+  const verified = all.filter(({ confidence }) => confidence === 'full').length;
+  return { statements: all.length, understood: all.length - notUnderstood.length, notUnderstood, verified, disputed };
+}
+
+function firstLine(text: string): string {
+  return (text.split(/\r?\n/, 1)[0] ?? '').slice(0, 120);
 }
 
 /** Adds up the coverage of several parts. */
 export function addCoverage(parts: readonly Coverage[]): Coverage {
+  const sum = (of: 'statements' | 'understood' | 'verified') => parts.reduce((all, part) => all + part[of], 0);
   return {
-    statements: parts.reduce((sum, part) => sum + part.statements, 0),
-    understood: parts.reduce((sum, part) => sum + part.understood, 0),
+    statements: sum('statements'),
+    understood: sum('understood'),
     notUnderstood: parts.flatMap((part) => part.notUnderstood),
+    verified: sum('verified'),
+    disputed: parts.flatMap((part) => part.disputed),
   };
+}
+
+/** True when two readings of a text do the same: only how sure they are may differ. Cheap, for parts that are kept stay the same objects. */
+export function doesTheSame(a: Script, b: Script): boolean {
+  return (
+    a === b ||
+    (a.uri === b.uri &&
+      a.comments === b.comments &&
+      a.statements.length === b.statements.length &&
+      a.statements.every((one, at) => {
+        const other = b.statements[at];
+        return one === other || (one.operations === other?.operations && one.conditional === other.conditional);
+      }))
+  );
 }

@@ -50,7 +50,8 @@ const SCRIPTS: Readonly<Record<string, string>> = {
     CREATE TABLE b (LIKE a); CREATE TABLE c (LIKE a INCLUDING ALL); CREATE TABLE d (LIKE a INCLUDING DEFAULTS INCLUDING CONSTRAINTS, more int);`,
   'enums, domains and renamed types': `
     CREATE TYPE mood AS ENUM ('sad', 'ok'); CREATE DOMAIN positive AS int CHECK (VALUE > 0); CREATE TABLE t (m mood NOT NULL, n positive, o mood[]);
-    ALTER TYPE mood RENAME TO feeling; ALTER TYPE feeling ADD VALUE 'happy';`,
+    ALTER TYPE mood RENAME TO feeling; ALTER TYPE feeling ADD VALUE 'happy';
+    CREATE TYPE "Role_new" AS ENUM ('A'); CREATE TABLE u (r "Role_new", s "Role_new"[]); ALTER TYPE "Role_new" RENAME TO "Role";`,
   'dropping a table with cascade drops the references to it': `
     CREATE TABLE p (id int PRIMARY KEY); CREATE TABLE c (p int REFERENCES p); DROP TABLE p CASCADE;`,
 };

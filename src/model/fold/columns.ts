@@ -6,6 +6,7 @@ import type { Ident } from '../names';
 import type { AddColumn, AlterColumn, ColumnChange, DropColumn } from '../operation';
 import type { Column, Table } from '../schema';
 import { mapColumn, withConstraint } from './constraints';
+import { quotedName } from './quoted-name';
 import { renameColumn } from './rename-column';
 import {
   changeAllTables,
@@ -40,16 +41,11 @@ export function columnOf(state: FoldState, table: Pick<Table, 'schema' | 'name'>
   };
 }
 
-/** A name inside a regclass literal is quoted where it would not stay as it is (quote_identifier). */
-function quoted(name: string): string {
-  return /^[a-z_][a-z0-9_$]*$/.test(name) ? name : `"${name.replaceAll('"', '""')}"`;
-}
-
 /** `serial` is an integer with a default from a sequence of its own ("Numeric Types", Serial Types). */
 function nextval(table: Pick<Table, 'schema' | 'name'>, spec: ColumnSpec): Expression {
-  const prefix = table.schema === undefined ? '' : `${quoted(table.schema)}.`;
+  const prefix = table.schema === undefined ? '' : `${quotedName(table.schema)}.`;
   return {
-    text: `nextval('${prefix}${quoted(serialSequence(table.name, spec.name.name))}'::regclass)`,
+    text: `nextval('${prefix}${quotedName(serialSequence(table.name, spec.name.name))}'::regclass)`,
     span: spec.type?.span ?? spec.span,
     kind: 'call',
     calls: ['nextval'],

@@ -17,6 +17,7 @@ import type {
 } from '../operation-other';
 import type { EnumType, Table } from '../schema';
 import { mapColumn } from './constraints';
+import { quotedName } from './quoted-name';
 import {
   changeAllTables,
   changeTable,
@@ -239,7 +240,7 @@ function moveObject(
 
 /** Columns follow their type's new name, as the catalogue shows it. */
 function retypeColumns(state: FoldState, from: Kept, to: Kept): void {
-  const shown = to.schema === undefined ? to.name : `${to.schema}.${to.name}`;
+  const shown = [...(to.schema === undefined ? [] : [to.schema]), to.name].map(quotedName).join('.');
   const uses = (type: { readonly schema?: string; readonly name: string } | undefined) =>
     type?.name === from.name && (type.schema ?? 'public') === (from.schema ?? 'public');
   changeAllTables(state, (table) => {
