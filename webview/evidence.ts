@@ -4,7 +4,7 @@ import { h, icon, plural } from './dom';
 import type { Post } from './post';
 
 /** The evidence of a proposal, as rows. */
-export function evidenceView({ evidence, edited }: ProposalCard, post: Post): HTMLElement[] {
+export function evidenceView({ evidence, edited, state }: ProposalCard, post: Post): HTMLElement[] {
   const rows: HTMLElement[] = [];
   for (const what of evidence.destructive) {
     rows.push(row('flame', 'destructive', h('strong', {}, 'Loses data: '), h('code', {}, what)));
@@ -19,7 +19,13 @@ export function evidenceView({ evidence, edited }: ProposalCard, post: Post): HT
     }
   }
   if (edited.length > 0) {
-    rows.push(row('edit', 'unknown', 'You edited it in the diff: Accept writes your text.'));
+    rows.push(
+      row(
+        'edit',
+        'unknown',
+        state.kind === 'pending' ? 'You edited it in the diff: Accept writes your text.' : 'Edited by you in the diff.',
+      ),
+    );
   }
   return rows;
 }

@@ -57,6 +57,7 @@ export function createPanel({ post, saved, save }: PanelPorts): Panel {
   const element = h(
     'main',
     { class: 'panel', hidden: '' },
+    h('h1', { class: 'hidden-heading' }, 'Database Architect'),
     h('div', { class: 'stage' }, scroller, latest, chats.element),
     h('footer', { class: 'dock' }, now.element, writing.element),
     say.element,

@@ -54,7 +54,8 @@ export function proposalView(post: Post): ProposalView {
     if (changed('state')) pill.replaceChildren(statePill(card));
     if (changed('files') || changed('edited'))
       files.replaceChildren(...card.files.map((file) => fileRow(file, card, post)));
-    if (changed('evidence') || changed('edited')) evidence.replaceChildren(...evidenceView(card, post));
+    if (changed('evidence') || changed('edited') || changed('state'))
+      evidence.replaceChildren(...evidenceView(card, post));
     if (changed('state')) actions.replaceChildren(...actionsOf(card, post));
   };
   return { element, update };
@@ -84,12 +85,8 @@ function fileRow(file: ProposedFile, card: ProposalCard, post: Post): HTMLElemen
   const counts = h(
     'span',
     { class: 'file-counts' },
-    h('span', { class: 'added', 'aria-label': plural(file.added, 'line added', 'lines added') }, `+${file.added}`),
-    h(
-      'span',
-      { class: 'removed', 'aria-label': plural(file.removed, 'line removed', 'lines removed') },
-      `−${file.removed}`,
-    ),
+    count(file.added, '+', 'line added', 'lines added'),
+    count(file.removed, '−', 'line removed', 'lines removed'),
   );
   const head = h(
     'div',
@@ -101,6 +98,12 @@ function fileRow(file: ProposedFile, card: ProposalCard, post: Post): HTMLElemen
     counts,
   );
   return h('li', {}, head, ...(file.lines.length === 0 ? [] : [preview(file)]));
+}
+
+function count(lines: number, sign: string, one: string, many: string): HTMLElement | undefined {
+  if (lines === 0) return undefined;
+  const words = h('span', { class: 'hidden-heading' }, plural(lines, one, many));
+  return h('span', {}, h('span', { 'aria-hidden': 'true' }, `${sign}${lines}`), words);
 }
 
 /** A long path breaks at its folders. */

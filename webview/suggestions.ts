@@ -77,6 +77,10 @@ export function suggestions(box: TextBox, pick: (command: SlashCommand) => void)
     if (name === 'ArrowDown' || name === 'ArrowUp') {
       active = (active + (name === 'ArrowDown' ? 1 : -1) + matching.length) % matching.length;
       mark();
+    } else if (name === 'Enter' && box.text() === matching[active]?.name) {
+      // Written in full: the list has nothing to add, and Enter sends.
+      close();
+      return false;
     } else if (name === 'Enter' || name === 'Tab') choose(matching[active]);
     else if (name === 'Escape') {
       dismissed = box.text();

@@ -121,10 +121,8 @@ export function textBox(options: TextBoxOptions): TextBox {
     setSuggestions: (list, active) => {
       const inner = control();
       if (inner === undefined) return;
-      inner.setAttribute('role', 'combobox');
-      inner.setAttribute('aria-multiline', 'true');
+      // A box of several lines may not be a combobox (ARIA in HTML); as a textbox it may still point at the active suggestion.
       inner.setAttribute('aria-autocomplete', 'list');
-      inner.setAttribute('aria-expanded', String(list !== undefined));
       linkSuggestions(inner, list, active);
     },
   };

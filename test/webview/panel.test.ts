@@ -89,6 +89,9 @@ describe('the box', () => {
     await panel.page.keyboard.press('Enter');
     await expect.poll(() => box(panel).inputValue()).toBe('/describe ');
     expect(sent(await panel.heard())).toEqual([]);
+    await box(panel).fill('/review');
+    await box(panel).press('Enter');
+    expect(sent(await panel.heard())).toEqual([{ kind: 'send', text: '/review' }]);
     await box(panel).fill('text with a /slash');
     expect(await options.count()).toBe(0);
   });
