@@ -40,16 +40,12 @@ export interface Totals {
 }
 
 /** All data layers together. */
-export function totals({ layers }: Overview): Totals {
+export function totals({ layers, findings }: Overview): Totals {
   const sum = (of: (layer: Overview['layers'][number]) => number) => layers.reduce((all, layer) => all + of(layer), 0);
   return {
     tables: sum(({ tables }) => tables),
     statements: sum(({ coverage }) => coverage.statements),
     understood: sum(({ coverage }) => coverage.understood),
-    findings: {
-      error: sum(({ findings }) => findings.error),
-      warning: sum(({ findings }) => findings.warning),
-      info: sum(({ findings }) => findings.info),
-    },
+    findings,
   };
 }

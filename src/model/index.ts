@@ -10,6 +10,7 @@ export * from './operation-base';
 export * from './operation-other';
 export * from './operation-run';
 export * from './proposal';
+export * from './reading-order';
 export * from './schema';
 export * from './script';
 export * from './text';

@@ -62,6 +62,8 @@ export interface LayerSummary {
 export interface Overview {
   readonly layers: readonly LayerSummary[];
   readonly notices: readonly NoticeView[];
+  /** As the Problems panel counts them: once where several data layers share a file. */
+  readonly findings: SeverityCounts;
   /** False until the workspace has been read for the first time. */
   readonly ready: boolean;
 }

@@ -219,6 +219,12 @@ describe('the offline architect', () => {
     },
   );
 
+  it.each(['/review page 2', '/review orders page 2', 'page 2'])('turns the page when asked to "%s"', async (words) => {
+    const answer = await offline(words);
+    expect(cards(answer)[0]?.title).toMatch(/^Reviewed /);
+    expect(answer.text).not.toContain('`create-index-non-concurrent` at');
+  });
+
   it('describes a table, however it is named', async () => {
     for (const question of ['/describe orders', 'describe orders', 'What is the orders table?']) {
       expect((await offline(question)).text, question).toContain('### orders');

@@ -116,6 +116,34 @@ describe('review', () => {
   });
 });
 
+describe('review of a long history', () => {
+  const history = Object.fromEntries([
+    ['db/migration/V1__init.sql', 'CREATE TABLE t (id bigint PRIMARY KEY, a int);'],
+    ...Array.from({ length: 20 }, (_, at) => [
+      `db/migration/V${at + 2}__i${at}.sql`,
+      `CREATE INDEX t_a_${at} ON t (a) WHERE a > ${at};`,
+    ]),
+  ]);
+
+  it('begins with the newest migration, counts the rules and says how to read on', async () => {
+    const long = await openTools(history);
+    const report = long.run('review', { rule: 'create-index-non-concurrent' });
+    const text = good(report);
+    expect(text).toContain('By rule: `create-index-non-concurrent` 20.');
+    expect(text.indexOf('V21__i19.sql')).toBeLessThan(text.indexOf('V20__i18.sql'));
+    expect(text).not.toContain('V2__i0.sql');
+    expect(text).toContain('5 more: ask for page 2.');
+    expect(dataOf(report).followUps).toContain('/review page 2');
+    const second = good(long.run('review', { rule: 'create-index-non-concurrent', page: 2 }));
+    expect(second).toContain('V2__i0.sql');
+    expect(second).not.toContain('more: ask for');
+  });
+
+  it('says how many findings of one rule there are only where the list is cut', () => {
+    expect(good(box.run('review', {}))).not.toContain('By rule:');
+  });
+});
+
 describe('explain_rule', () => {
   it('tells what, why, what instead, and where it fires here', () => {
     const text = good(box.run('explain_rule', { rule: 'create-index-non-concurrent' }));

@@ -18,6 +18,8 @@ export type Intent =
 export interface Scope {
   readonly table?: string;
   readonly path?: string;
+  /** Of a long review, from 1. */
+  readonly page?: number;
 }
 
 /** The commands of the box, understood with and without a model. */
@@ -70,6 +72,7 @@ function inWords(text: string, chips: readonly ContextChip[]): Intent {
   if (describe?.[1] !== undefined && !/^(?:this|that|it|tables|schema|wrong)$/i.test(describe[1])) {
     return { kind: 'describe', tables: [describe[1]] };
   }
+  if (/^page \d{1,4}$/i.test(plain)) return { kind: 'review', what: scopeOf(plain, chips) };
   const rule = /^(?:why|explain|what (?:is|does))\b/i.test(plain) ? RULE_ID.exec(plain)?.[0] : undefined;
   if (rule !== undefined) return { kind: 'explain', rule };
   const review = /^(?:please )?(?:review|check|lint|what(?:'s| is) wrong with)\b\s*(?:the )?(.*)$/i.exec(plain);
@@ -96,7 +99,10 @@ const listOf = (text: string) =>
     .map((name) => name.replace(/["`;]/g, ''))
     .filter(Boolean);
 
+/** `orders page 2` is the second page of what is found about orders. */
 function scopeOf(argument: string, chips: readonly ContextChip[]): Scope {
+  const paged = /^(.*?)\s*\bpage (\d{1,4})$/i.exec(argument.trim());
+  if (paged !== null) return { ...scopeOf(paged[1] ?? '', chips), page: Math.max(1, Number(paged[2])) };
   const word = argument.replace(/["`]/g, '').trim();
   if (
     /^(?:this|my|the|everything|all|it|workspace|schema|database|project|migrations)?(?:\s+(?:schema|database|workspace|project|migrations|file|table))?$/i.test(

@@ -24,7 +24,7 @@ export const tool = defineTool({
     if (sql.trim() === '') return error('Give the SQL of the change.');
     const layer = found.value;
     const rehearsed = context.rehearse({ layer, name: 'planned change', up: sql, down: undefined });
-    const head = `As the next migration of ${layer.name} (${engineText(layer)}):`;
+    const head = `As the next migration of ${layer.name}${layer.version === undefined ? '' : `, on ${engineText(layer)}`}:`;
     const fits = rehearsed.problems.length === 0 && rehearsed.notUnderstood.length === 0;
     const facts = { findings: rehearsed.findings.length, ...(fits ? { sql: rehearsed.safer ?? sql } : {}) };
     const summary = `Reviewed the change, ${countText(rehearsed.findings.length, 'finding')}`;

@@ -1,16 +1,19 @@
-import type { DataLayer, Finding } from '../../model';
+import { type DataLayer, type Finding, readingOrder } from '../../model';
 import { defineTool, error, ok } from '../define-tool';
 import { findLayer, findTables } from '../lookup';
 import type { ToolContext } from '../tool';
 import { countText, findingLine } from '../words';
 
-const PAGE = 30;
+/** What fits a side panel without burying its reader. */
+const PAGE = 15;
+/** Rules that the head counts. */
+const COUNTED = 6;
 const RANK = { error: 0, warning: 1, info: 2 } as const;
 
 export const tool = defineTool({
   name: 'review',
   description:
-    'Findings of the review engine: for the whole workspace, or for one data layer, table, file or folder. Worst first, 30 at a time. These are facts by rules, not opinions.',
+    'Findings of the review engine: for the whole workspace, or for one data layer, table, file or folder. Worst first, then the newest migration first, 15 at a time. These are facts by rules, not opinions.',
   effect: 'read',
   input: {
     type: 'object',
@@ -43,11 +46,18 @@ export const tool = defineTool({
       (tables === undefined || tables.value.some((placed) => placed.layer === layer && placed.key === finding.table));
     const findings = layers
       .flatMap((layer) => context.findingsOf(layer).filter((finding) => wanted(layer, finding)))
-      .sort((a, b) => RANK[a.severity] - RANK[b.severity]);
+      .sort(readingOrder(layers));
     const scope = table ?? path ?? dataLayer ?? 'the workspace';
-    const followUps = [...new Set(findings.map((finding) => `/explain ${finding.rule}`))].slice(0, 3);
+    const shown = findings.slice((page - 1) * PAGE, page * PAGE);
+    const explain = [...new Set(shown.map((finding) => `/explain ${finding.rule}`))];
+    const next =
+      page * PAGE < findings.length ? [`/review ${[table ?? path ?? '', `page ${page + 1}`].join(' ').trim()}`] : [];
+    const followUps = [...next, ...explain].slice(0, 3);
     const facts = { findings: findings.length };
-    return ok(report(findings, page, coverage(layers), context), summary(scope, findings), { facts, followUps });
+    return ok(report(findings, { shown, page }, coverage(layers), context), summary(scope, findings), {
+      facts,
+      followUps,
+    });
   },
 });
 
@@ -76,13 +86,30 @@ function coverage(layers: readonly DataLayer[]): string {
   return `${understood} of ${countText(statements, 'statement')} understood${understood < statements ? '; the rest was not reviewed' : ''}.`;
 }
 
-function report(findings: readonly Finding[], page: number, covered: string, context: ToolContext): string {
+/** `create-index-non-concurrent 68, drop-column 27 and 9 more rules` */
+function byRule(findings: readonly Finding[]): string {
+  const counts = new Map<string, number>();
+  for (const { rule } of findings) counts.set(rule, (counts.get(rule) ?? 0) + 1);
+  const most = [...counts].sort(([, a], [, b]) => b - a).map(([rule, count]) => `\`${rule}\` ${count}`);
+  const rest = most.length - COUNTED;
+  return rest > 0 ? `${most.slice(0, COUNTED).join(', ')} and ${countText(rest, 'more rule')}` : most.join(', ');
+}
+
+interface Page {
+  readonly shown: readonly Finding[];
+  readonly page: number;
+}
+
+function report(findings: readonly Finding[], { shown, page }: Page, covered: string, context: ToolContext): string {
   if (findings.length === 0) return `No findings. ${covered}`;
-  const shown = findings.slice((page - 1) * PAGE, page * PAGE);
   const rest = findings.length - page * PAGE;
   const count = (severity: Finding['severity']) => findings.filter((finding) => finding.severity === severity).length;
+  const cut = findings.length > PAGE;
   return [
     `${countText(count('error'), 'error')}, ${countText(count('warning'), 'warning')}, ${count('info')} of advice. ${covered}`,
+    ...(cut
+      ? ['', `By rule: ${byRule(findings)}.`, '', 'The worst first, and of those the newest migration first:']
+      : []),
     '',
     ...shown.map((finding) => findingLine(finding, context)),
     ...(rest > 0 ? ['', `${rest} more: ask for page ${page + 1}.`] : []),

@@ -46,6 +46,7 @@ export function overview(index: IndexView): Overview {
   return {
     layers: index.layers.map((layer) => summaryOf(index, layer)),
     notices: index.notices,
+    findings: countSeverities([...index.findings.values()].flat()),
     ready: index.ready,
   };
 }

@@ -1,8 +1,8 @@
 import type { DataLayer, Span } from '../../model';
-import { spanContains } from '../../model';
+import { readingOrder, spanContains } from '../../model';
 import { standingsOf } from '../history';
 import { findingsOfLayer, type IndexView, tableKey } from '../index-view';
-import type { FindingView, ReviewReport, ReviewScope } from '../requests';
+import type { ReviewReport, ReviewScope } from '../requests';
 import { findingView, notUnderstood, summaryOf } from './overview';
 
 /** True for the file itself and for everything below the folder. */
@@ -14,13 +14,6 @@ function filesOf(layer: DataLayer): readonly string[] {
   return [...new Set(standingsOf(layer).map(({ script }) => script.uri))];
 }
 
-const rank = { error: 0, warning: 1, info: 2 } as const;
-
-const worstFirst = (a: FindingView, b: FindingView): number =>
-  rank[a.severity] - rank[b.severity] ||
-  a.path.localeCompare(b.path, undefined, { numeric: true }) ||
-  a.place.range.start.line - b.place.range.start.line;
-
 function reviewFiles(index: IndexView, scope: string | undefined): ReviewReport {
   const layers = index.layers.filter((layer) => filesOf(layer).some((uri) => isWithin(scope, uri)));
   const files = new Set(layers.flatMap(filesOf).filter((uri) => isWithin(scope, uri)));
@@ -29,7 +22,7 @@ function reviewFiles(index: IndexView, scope: string | undefined): ReviewReport 
     scope: scope === undefined ? '' : index.path(scope),
     files: files.size,
     layers: layers.map((layer) => summaryOf(index, layer)),
-    findings: findings.map((finding) => findingView(index, finding)).sort(worstFirst),
+    findings: findings.sort(readingOrder(layers)).map((finding) => findingView(index, finding)),
     notUnderstood: layers
       .flatMap((layer) => notUnderstood(index, layer))
       .filter(({ place }) => isWithin(scope, place.uri)),
@@ -57,7 +50,7 @@ function reviewTable(index: IndexView, uri: string, key: string): ReviewReport {
     scope: key,
     files: new Set([...findings.map(({ span }) => span.uri), ...makers.map((maker) => maker.uri)]).size,
     layers: layers.map((layer) => summaryOf(index, layer)),
-    findings: findings.map((finding) => findingView(index, finding)).sort(worstFirst),
+    findings: findings.sort(readingOrder(layers)).map((finding) => findingView(index, finding)),
     notUnderstood: [],
     notices: [],
   };
