@@ -23,6 +23,8 @@ export function draftKeeper(post: Post, mirrored: Draft | undefined, mirror: (dr
   let chat: string | undefined;
   let serial = -1;
   let unsent: string | undefined;
+  /** What the mirror has: putting it into the box is not typing. */
+  let known: string | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const flush = () => {
     clearTimeout(timer);
@@ -32,7 +34,8 @@ export function draftKeeper(post: Post, mirrored: Draft | undefined, mirror: (dr
   return {
     flush,
     typed: (text) => {
-      if (chat === undefined) return;
+      if (chat === undefined || text === known) return;
+      known = text;
       mirror({ chat, serial, text });
       unsent = text;
       clearTimeout(timer);
@@ -46,6 +49,7 @@ export function draftKeeper(post: Post, mirrored: Draft | undefined, mirror: (dr
       // The page died before the host had the last words: the mirror is newer.
       const newer = first && mirrored?.chat === chat && mirrored.serial === serial;
       const text = newer ? mirrored.text : state.draft.text;
+      known = text;
       unsent = newer && text !== state.draft.text ? text : undefined;
       flush();
       mirror({ chat, serial, text });
