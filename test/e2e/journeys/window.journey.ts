@@ -5,6 +5,6 @@ journey('the window opens the example project with our panel behind its icon', a
   await workbench.palette.open('V5__reviews.sql');
   await workbench.views.icon('Database Architect').waitFor();
   await workbench.views.show('Database Architect');
-  const panel = await workbench.webview('textarea, vscode-text-area');
-  await panel.getByText('Ask about your schema').first().waitFor();
+  const panel = await workbench.webview('textarea');
+  await panel.getByPlaceholder('Ask about your schema').first().waitFor();
 });

@@ -29,8 +29,13 @@ export function views(page: Page): Views {
     icon,
     show: async (container) => {
       await icon(container).waitFor();
-      if (!/checked/.test((await icon(container).getAttribute('class')) ?? '')) await icon(container).click();
-      await page.locator('.sidebar .composite.title').filter({ hasText: container }).waitFor();
+      const title = page.locator('.sidebar .composite.title').filter({ hasText: container });
+      // A window that has just loaded may show the container by itself, and a click would then hide it: look, and click again.
+      for (let left = 3; left > 0 && !(await title.isVisible()); left--) {
+        await icon(container).click();
+        await title.waitFor({ timeout: 3000 }).catch(() => undefined);
+      }
+      await title.waitFor();
       // The icon's hover would cover the view.
       await page.mouse.move(0, 0);
     },
