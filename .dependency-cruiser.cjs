@@ -30,7 +30,10 @@ const direction = Object.entries(mayImport).map(([layer, below]) => ({
   comment: `src/${layer} may import ${below.join(', ') || 'no other layer'}`,
   severity: 'error',
   from: { path: `^src/${layer}/` },
-  to: { path: '^src/[^/]+/', pathNot: [`^src/(${[layer, ...below].join('|')})/`, ...(layer === 'host' ? [requests] : [])] },
+  to: {
+    path: '^src/[^/]+/',
+    pathNot: [`^src/(${[layer, ...below].join('|')})/`, ...(layer === 'host' ? [requests] : [])],
+  },
 }));
 
 module.exports = {
