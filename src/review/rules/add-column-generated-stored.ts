@@ -5,6 +5,8 @@ import { tableName } from '../names';
 import type { StepContext } from '../rule';
 import { defineRule } from '../rule';
 
+const start = () => ({ said: -1 });
+
 export const rule = defineRule({
   id: 'add-column-generated-stored',
   category: 'migration-safety',
@@ -24,6 +26,10 @@ export const rule = defineRule({
     addColumn(operation, context) {
       const { column, table, span } = operation;
       if (!column.generated?.stored || context.isNew(table)) return;
+      // All columns of one ALTER TABLE are computed in one rewrite: the first says it.
+      const memory = context.memory(start);
+      if (memory.said === context.index) return;
+      memory.said = context.index;
       const word = findWords(context, span, ['STORED'])?.[0] ?? findWords(context, span, ['PERSISTENT'])?.[0];
       const at =
         word && hasVirtual(context) && isPlain(context) ? context.at(span.uri, word.start, word.end) : undefined;
@@ -68,6 +74,11 @@ export const cases: Cases = {
       sql: 'ALTER TABLE people ADD COLUMN domain text GENERATED ALWAYS AS (lower(email)) VIRTUAL;',
     },
     {
+      title: 'a plain column',
+      before: PEOPLE,
+      sql: 'ALTER TABLE people ADD COLUMN domain text;',
+    },
+    {
       title: 'VIRTUAL in MySQL, which is the default there',
       dialect: 'mysql',
       before: PEOPLE,
@@ -81,6 +92,14 @@ export const cases: Cases = {
       sql: 'ALTER TABLE people ADD COLUMN «domain text GENERATED ALWAYS AS (lower(email)) STORED»;',
       says: [
         'Computing the stored column domain rewrites people and its indexes under ACCESS EXCLUSIVE: reads and writes wait until it is done. Add a plain column that a trigger keeps, and fill it in batches.',
+      ],
+    },
+    {
+      title: 'two columns in one statement, which is one rewrite',
+      before: PEOPLE,
+      sql: 'ALTER TABLE people ADD COLUMN «a text GENERATED ALWAYS AS (lower(email)) STORED», ADD COLUMN b text GENERATED ALWAYS AS (upper(email)) STORED;',
+      says: [
+        'Computing the stored column a rewrites people and its indexes under ACCESS EXCLUSIVE: reads and writes wait until it is done. Add a plain column that a trigger keeps, and fill it in batches.',
       ],
     },
     {

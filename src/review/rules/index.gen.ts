@@ -24,11 +24,14 @@ import { rule as dropPrimaryKey } from './drop-primary-key';
 import { rule as dropSchema } from './drop-schema';
 import { rule as dropTable } from './drop-table';
 import { rule as enumAddValueInTransaction } from './enum-add-value-in-transaction';
+import { rule as enumDefaultNotMember } from './enum-default-not-member';
 import { rule as explicitLockTable } from './explicit-lock-table';
 import { rule as floatForMoney } from './float-for-money';
+import { rule as foreignKeyParentNotUnique } from './foreign-key-parent-not-unique';
 import { rule as foreignKeySetNullOnNotNull } from './foreign-key-set-null-on-not-null';
 import { rule as foreignKeyTypeMismatch } from './foreign-key-type-mismatch';
 import { rule as foreignKeyWithoutIndex } from './foreign-key-without-index';
+import { rule as indexOnBlobText } from './index-on-blob-text';
 import { rule as jsonInsteadOfJsonb } from './json-instead-of-jsonb';
 import { rule as missingLockTimeout } from './missing-lock-timeout';
 import { rule as missingPrimaryKey } from './missing-primary-key';
@@ -40,6 +43,7 @@ import { rule as mysqlEngineNotInnodb } from './mysql-engine-not-innodb';
 import { rule as mysqlInlineReferences } from './mysql-inline-references';
 import { rule as mysqlModifyDropsAttributes } from './mysql-modify-drops-attributes';
 import { rule as narrowColumnType } from './narrow-column-type';
+import { rule as policyWithoutRls } from './policy-without-rls';
 import { rule as redundantIndex } from './redundant-index';
 import { rule as refreshMatviewNonConcurrent } from './refresh-matview-non-concurrent';
 import { rule as reindexNonConcurrent } from './reindex-non-concurrent';
@@ -88,11 +92,14 @@ export const rules: readonly Rule[] = [
   dropSchema,
   dropTable,
   enumAddValueInTransaction,
+  enumDefaultNotMember,
   explicitLockTable,
   floatForMoney,
+  foreignKeyParentNotUnique,
   foreignKeySetNullOnNotNull,
   foreignKeyTypeMismatch,
   foreignKeyWithoutIndex,
+  indexOnBlobText,
   jsonInsteadOfJsonb,
   missingLockTimeout,
   missingPrimaryKey,
@@ -104,6 +111,7 @@ export const rules: readonly Rule[] = [
   mysqlInlineReferences,
   mysqlModifyDropsAttributes,
   narrowColumnType,
+  policyWithoutRls,
   redundantIndex,
   refreshMatviewNonConcurrent,
   reindexNonConcurrent,

@@ -4,6 +4,7 @@ import type { Cases } from '../cases';
 import { listed } from '../names';
 import type { BaseContext } from '../rule';
 import { defineRule } from '../rule';
+import { isTemplated } from '../templates';
 
 export const rule = defineRule({
   id: 'missing-primary-key',
@@ -22,6 +23,7 @@ export const rule = defineRule({
   check: {
     table(table, context) {
       if (table.kind !== 'table' || table.primaryKey || isStaging(table) || hasKeyFromElsewhere(table, context)) return;
+      if (isTemplated(context, table.span)) return;
       const key = uniqueAndNotNull(table);
       // Every row of SQLite has a rowid, and a unique key is all that a primary key is besides.
       if (context.dialect === 'sqlite' && key) return;
@@ -113,6 +115,11 @@ export const cases: Cases = {
       title: 'a unique key without NULL in SQLite, which is as good there',
       dialect: 'sqlite',
       sql: 'CREATE TABLE user_setting (user_id INTEGER NOT NULL, key TEXT NOT NULL, UNIQUE (user_id, key));',
+    },
+    {
+      title: 'a table whose key a template may bring',
+      dialect: 'sqlite',
+      sql: 'CREATE TABLE positions (id $%AUTO_INCREMENT_PRIMARY_KEY%$, n BIGINT NOT NULL);',
     },
     {
       title: 'a full-text index, which SQLite keys by itself',

@@ -74,6 +74,12 @@ export const cases: Cases = {
     { title: 'a longer varchar', before: T, sql: 'ALTER TABLE t ALTER COLUMN a TYPE varchar(80);' },
     { title: 'a table made in the same migration', sql: `${T}\nALTER TABLE t ALTER COLUMN id TYPE int;` },
     {
+      title: 'a larger BLOB in MySQL',
+      dialect: 'mysql',
+      before: 'CREATE TABLE t (id int PRIMARY KEY, data blob);',
+      sql: 'ALTER TABLE t MODIFY data mediumblob;',
+    },
+    {
       title: 'a longer varchar in MySQL',
       dialect: 'mysql',
       before: 'CREATE TABLE t (id int PRIMARY KEY, a varchar(50));',

@@ -11,7 +11,8 @@ export function changeOfMysqlType(from: SqlType, to: SqlType, _version: EngineVe
     if (from.family === 'varbinary' && to.family === 'varbinary')
       return changeOfVarchar({ ...from, charset: 'binary' }, { ...to, charset: 'binary' });
   }
-  return holdsAll(from, to) && sizeRank(from) <= sizeRank(to) ? 'rewrite' : 'narrowing';
+  const holds = holdsAll(from, to) || (from.family === 'blob' && to.family === 'blob');
+  return holds && sizeRank(from) <= sizeRank(to) ? 'rewrite' : 'narrowing';
 }
 
 function changesCharset(from: SqlType, to: SqlType): boolean {
