@@ -116,7 +116,7 @@ function layerOf(migrations: readonly Migration[]): DataLayer {
     schema: { ...schema, extensions: new Set() },
     problems: [],
     sizes: new Map(),
-    coverage: { statements: 0, understood: 0, notUnderstood: [] },
+    coverage: { statements: 0, understood: 0, notUnderstood: [], verified: 0, disputed: [] },
   };
 }
 

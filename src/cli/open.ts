@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import type { Dialect } from '../model';
 import { createWorkspace, DEFAULT_SETTINGS, nodeFiles, pathBelow, uriOf, type Workspace } from '../workspace';
+import type { Verify } from './options';
 
 /** A project opened from a folder, or around one file of it. */
 export interface Opened {
@@ -20,6 +21,7 @@ export interface OpenOptions {
   readonly path: string;
   readonly dialect?: Dialect;
   readonly maxFileSizeMB: number;
+  readonly verify: Verify;
 }
 
 /** The nearest folder above a file that looks like a project's; the file's own where there is none. */
@@ -67,5 +69,6 @@ export async function open(options: OpenOptions): Promise<OpenResult> {
       ? undefined
       : uriOf(port.root, file.slice(folder.length + (folder.endsWith('/') ? 0 : 1)).replace(/\\/g, '/'));
   if (onlyUri !== undefined && workspace.layersOf(onlyUri).length === 0) workspace.include(onlyUri);
+  if (options.verify !== 'none') await workspace.verify({ depth: options.verify });
   return { kind: 'opened', opened: { workspace, fileOf, ...(onlyUri === undefined ? {} : { onlyUri }) } };
 }

@@ -2,6 +2,8 @@ import { parseArgs } from 'node:util';
 import { DIALECTS, type Dialect, type Severity } from '../model';
 
 export type ReviewFormat = 'text' | 'json' | 'sarif' | 'github';
+/** What the dialects' full parsers are asked: `needed` is all of PostgreSQL, and what was not understood of the others. */
+export type Verify = 'all' | 'needed' | 'none';
 export type FailOn = Severity | 'never';
 
 export type Command =
@@ -15,8 +17,15 @@ export type Command =
       readonly failOn: FailOn;
       readonly dialect?: Dialect;
       readonly maxFileSizeMB: number;
+      readonly verify: Verify;
     }
-  | { readonly kind: 'inspect'; readonly path: string; readonly dialect?: Dialect; readonly maxFileSizeMB: number };
+  | {
+      readonly kind: 'inspect';
+      readonly path: string;
+      readonly dialect?: Dialect;
+      readonly maxFileSizeMB: number;
+      readonly verify: Verify;
+    };
 
 export const HELP = `Reviews database schemas and migrations.
 
@@ -34,6 +43,8 @@ Options of both
   --dialect ${DIALECTS.join('|')}
                                     overrules what the project tells
   --max-file-size MB                files larger than this are not read (default: 20)
+  --verify all|needed|none          statements that a full parser reads besides (default: needed, which is
+                                    all of PostgreSQL, and of the others what was not understood)
   --help, --version
 
 Exit status
@@ -45,6 +56,7 @@ A team's settings are read from database-architect.json in PATH.
 `;
 
 const FORMATS: readonly ReviewFormat[] = ['text', 'json', 'sarif', 'github'];
+const VERIFY: readonly Verify[] = ['all', 'needed', 'none'];
 const FAIL_ON: readonly FailOn[] = ['error', 'warning', 'info', 'never'];
 
 const OPTIONS = {
@@ -52,6 +64,7 @@ const OPTIONS = {
   'fail-on': { type: 'string' },
   dialect: { type: 'string' },
   'max-file-size': { type: 'string' },
+  verify: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'v' },
 } as const;
@@ -79,7 +92,9 @@ export function readOptions(args: readonly string[]): Command {
   if (values.dialect !== undefined && !dialect) return wrong(`--dialect must be one of ${DIALECTS.join(', ')}`);
   const maxFileSizeMB = Number(values['max-file-size'] ?? '20');
   if (!(maxFileSizeMB > 0)) return wrong('--max-file-size must be a number of megabytes');
-  const common = { path, maxFileSizeMB, ...(dialect ? { dialect } : {}) };
+  const verify = VERIFY.find((known) => known === (values.verify ?? 'needed'));
+  if (!verify) return wrong(`--verify must be one of ${VERIFY.join(', ')}`);
+  const common = { path, maxFileSizeMB, verify, ...(dialect ? { dialect } : {}) };
   if (command === 'inspect') {
     if (values.format !== undefined && values.format !== 'json') return wrong('inspect prints JSON: --format json');
     return { kind: 'inspect', ...common };

@@ -41,6 +41,8 @@ export function printJson({ layers, findings, fileOf }: Report): string {
       migrations: layer.migrations.length,
       statements: layer.coverage.statements,
       understood: layer.coverage.understood,
+      verified: layer.coverage.verified,
+      disputed: layer.coverage.disputed.length,
     })),
   };
   return `${JSON.stringify(report, null, 2)}\n`;

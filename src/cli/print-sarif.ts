@@ -1,5 +1,5 @@
 import type { Finding, Severity, Span } from '../model';
-import { rules } from '../review';
+import { rules, SYNTAX_ERROR } from '../review';
 import type { Report } from './report';
 import { version } from './version';
 
@@ -25,7 +25,7 @@ export function printSarif({ findings, fileOf }: Report): string {
                 help: { text: rule.instead },
                 defaultConfiguration: { level: LEVELS[rule.severity] },
               })),
-              ...extra.map((id) => ({ id })),
+              ...extra.map((id) => (id === SYNTAX_ERROR ? SYNTAX : { id })),
             ],
           },
         },
@@ -37,6 +37,13 @@ export function printSarif({ findings, fileOf }: Report): string {
   };
   return `${JSON.stringify(log, null, 2)}\n`;
 }
+
+/** What stands beside the rules. */
+const SYNTAX = {
+  id: SYNTAX_ERROR,
+  shortDescription: { text: 'SQL that its engine cannot parse' },
+  defaultConfiguration: { level: 'error' },
+} as const;
 
 const LEVELS: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = {
   error: 'error',

@@ -1,5 +1,5 @@
 import type { DataLayer, Finding, Severity } from '../model';
-import { reviewDataLayer } from '../review';
+import { reviewDataLayer, syntaxErrors } from '../review';
 import { reviewSettingsOf } from '../workspace';
 import type { Opened } from './open';
 import type { FailOn, ReviewFormat } from './options';
@@ -28,13 +28,10 @@ export function review(
 ): number {
   const { workspace, onlyUri, fileOf } = opened;
   const today = new Date().toISOString().slice(0, 10);
-  const all = layers.flatMap((layer) =>
-    reviewDataLayer(layer, {
-      settings: reviewSettingsOf(workspace.configOf(layer.root)),
-      source: workspace.textOf,
-      today,
-    }),
-  );
+  const all = layers.flatMap((layer) => {
+    const settings = reviewSettingsOf(workspace.configOf(layer.root));
+    return [...syntaxErrors(layer, settings), ...reviewDataLayer(layer, { settings, source: workspace.textOf, today })];
+  });
   const findings = once(all).filter((finding) => onlyUri === undefined || finding.span.uri === onlyUri);
   output.out(PRINTERS[options.format]({ layers, findings, fileOf }));
   const { failOn } = options;

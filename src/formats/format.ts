@@ -75,6 +75,8 @@ export interface WrittenFile {
 export interface Format {
   readonly id: string;
   readonly title: string;
+  /** Set where the files are SQL from end to end: the dialect's full parser has its say on them. */
+  readonly language?: 'sql';
   /** Cheap test of a path: may this file belong? Used by the file watcher too. */
   matches(path: string): boolean;
   /** Finds and orders the files. */

@@ -1,4 +1,5 @@
 import type { DataLayer, FileChange, Finding } from '../model';
+import type { VerifyOptions } from '../workspace';
 import type { Folder } from './folder';
 import type { IndexView } from './index-view';
 
@@ -9,6 +10,8 @@ export interface Engine extends IndexView {
   update(uri: string, text: string | undefined): void;
   /** May a change of this file on disk change a data layer? */
   concerns(uri: string): boolean;
+  /** The full parsers' second opinion on what was read since the last time; true when it changed anything. */
+  verify(options: VerifyOptions): Promise<boolean>;
   /** The index as it would be with these files. */
   overlay(changes: readonly FileChange[]): Engine;
 }
@@ -88,6 +91,11 @@ export function createEngine(folders: readonly Folder[], state: 'reading' | 'rea
     text: (uri) => folderOf(uri)?.workspace.textOf(uri),
     update: (uri, text) => folderOf(uri)?.workspace.update(uri, text),
     concerns: (uri) => folderOf(uri)?.workspace.concerns(uri) ?? false,
+    verify: async (options) => {
+      let changed = false;
+      for (const folder of folders) changed = (await folder.verify(options)) || changed;
+      return changed;
+    },
     overlay: (changes) =>
       createEngine(
         folders.map((folder) => folder.overlay(changes)),

@@ -1,6 +1,15 @@
-import type { DataLayer, FileChange, Finding } from '../model';
-import { type ReviewOptions, reviewDataLayer, reviewMigration, rules } from '../review';
-import { createWorkspace, nodeFiles, pathBelow, reviewSettingsOf, uriOf, type Workspace } from '../workspace';
+import { type DataLayer, doesTheSame, type FileChange, type Finding, type Migration } from '../model';
+import { type ReviewOptions, reviewDataLayer, reviewMigration, rules, syntaxErrors } from '../review';
+import {
+  createWorkspace,
+  nodeFiles,
+  pathBelow,
+  reviewSettingsOf,
+  type TeamConfig,
+  uriOf,
+  type VerifyOptions,
+  type Workspace,
+} from '../workspace';
 import { type ServerSettings, workspaceSettingsOf } from './settings';
 
 /** A review of a whole data layer that takes less than this is done on every keystroke. */
@@ -10,6 +19,9 @@ const quick = 15;
 const schemaRules = new Set(rules.filter(({ check }) => check.table ?? check.schema).map(({ id }) => id));
 
 interface Reviewed {
+  readonly layer: DataLayer;
+  readonly config: TeamConfig;
+  /** Of the rules; what cannot be parsed is added when it is asked for. */
   readonly findings: readonly Finding[];
   readonly milliseconds: number;
 }
@@ -25,6 +37,8 @@ export interface Folder {
   findings(layer: DataLayer): readonly Finding[];
   /** Findings of one file, right after an edit of it: those that speak of the whole schema may be from before the edit. */
   findingsNow(uri: string): readonly Finding[];
+  /** The full parsers' second opinion; true when it changed anything. */
+  verify(options: VerifyOptions): Promise<boolean>;
   overlay(changes: readonly FileChange[]): Folder;
 }
 
@@ -37,6 +51,31 @@ function optionsOf(workspace: Workspace, root: string, settings: ServerSettings,
 /** A day as suppressions write it: 2027-01-31. */
 const dayOf = (date: Date): string => date.toISOString().slice(0, 10);
 
+/** A layer of which only the confidence has changed is not reviewed again. */
+function saysTheSame(a: DataLayer, b: DataLayer): boolean {
+  const sameSchemas = (x: DataLayer['models'], y: DataLayer['models']) =>
+    x.length === y.length && x.every(({ schema }, at) => schema === y[at]?.schema);
+  return (
+    a.schema === b.schema &&
+    a.sizes === b.sizes &&
+    a.version === b.version &&
+    a.migrations.length === b.migrations.length &&
+    a.migrations.every((migration, at) => sameMigration(migration, b.migrations[at])) &&
+    sameSchemas(a.models, b.models) &&
+    sameSchemas(a.dumps, b.dumps)
+  );
+}
+
+function sameMigration(a: Migration, b: Migration | undefined): boolean {
+  if (a === b) return true;
+  if (b === undefined || a.id !== b.id || a.transaction !== b.transaction) return false;
+  const sameDown =
+    a.down.kind === 'script' && b.down.kind === 'script'
+      ? doesTheSame(a.down.script, b.down.script)
+      : a.down.kind === b.down.kind;
+  return sameDown && doesTheSame(a.up, b.up);
+}
+
 function folderOf(root: string, workspace: Workspace, settings: ServerSettings, today: string): Folder {
   const reviewed = new WeakMap<DataLayer, Reviewed>();
   /** The last review of each layer by its id, for what a single file's review cannot say. */
@@ -46,9 +85,13 @@ function folderOf(root: string, workspace: Workspace, settings: ServerSettings, 
   const review = (layer: DataLayer): Reviewed => {
     const known = reviewed.get(layer);
     if (known) return known;
+    const config = workspace.configOf(root);
+    const before = last.get(layer.id);
     const started = performance.now();
-    const findings = reviewDataLayer(layer, options());
-    const fresh = { findings, milliseconds: performance.now() - started };
+    const fresh =
+      before && before.config === config && saysTheSame(before.layer, layer)
+        ? { ...before, layer }
+        : { layer, config, findings: reviewDataLayer(layer, options()), milliseconds: performance.now() - started };
     reviewed.set(layer, fresh);
     last.set(layer.id, fresh);
     return fresh;
@@ -67,6 +110,8 @@ function folderOf(root: string, workspace: Workspace, settings: ServerSettings, 
     return [...perFile, ...ofSchema].filter(({ span }) => span.uri === uri);
   };
 
+  const wrong = (layer: DataLayer) => syntaxErrors(layer, options().settings);
+
   return {
     root,
     workspace,
@@ -74,8 +119,12 @@ function folderOf(root: string, workspace: Workspace, settings: ServerSettings, 
       const path = pathBelow(root, uri);
       return path === undefined ? undefined : uriOf(root, path);
     },
-    findings: (layer) => review(layer).findings,
-    findingsNow: (uri) => workspace.layersOf(uri).flatMap((layer) => reviewFile(layer, uri)),
+    findings: (layer) => [...wrong(layer), ...review(layer).findings],
+    findingsNow: (uri) =>
+      workspace
+        .layersOf(uri)
+        .flatMap((layer) => [...wrong(layer).filter(({ span }) => span.uri === uri), ...reviewFile(layer, uri)]),
+    verify: (asked) => workspace.verify(asked),
     overlay: (changes) => folderOf(root, workspace.overlay(changes), settings, today),
   };
 }

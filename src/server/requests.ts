@@ -121,6 +121,8 @@ export interface LayerDetail {
   readonly declared: readonly DeclaredView[];
   readonly findings: readonly FindingView[];
   readonly notUnderstood: readonly NotUnderstoodView[];
+  /** What the reader and the dialect's full parser read differently; the reason says what each of them says. */
+  readonly disputed: readonly NotUnderstoodView[];
   /** What cannot be in the history: a column added to a table that is not there. */
   readonly problems: readonly { readonly path: string; readonly place: Place; readonly message: string }[];
 }
@@ -128,6 +130,8 @@ export interface LayerDetail {
 export interface LayerCoverage {
   readonly summary: LayerSummary;
   readonly notUnderstood: readonly NotUnderstoodView[];
+  /** What the reader and the dialect's full parser read differently. */
+  readonly disputed: readonly NotUnderstoodView[];
 }
 
 export interface CoverageReport {

@@ -18,6 +18,7 @@ import { type Folder, openFolder } from './folder';
 import type { Notifications } from './requests';
 import { createSchedule } from './schedule';
 import { parseSettings, type ServerSettings } from './settings';
+import { createVerification, type Turn } from './verification';
 
 /** One editor at work: its folders, its open documents, and what it has been shown. */
 export interface Session extends Host {
@@ -66,7 +67,7 @@ export function createSession(connection: Connection, client: Client, documents:
   const isShown = (uri: string, open: ReadonlySet<string>) =>
     settingsOf(uri).diagnosticsScope === 'allFiles' || open.has(uri);
 
-  const publishAll = () => {
+  const show = () => {
     const open = openUris();
     const shown = new Map<string, readonly Finding[]>();
     for (const [uri, findings] of engine.findings) if (isShown(uri, open)) shown.set(uri, findings);
@@ -74,6 +75,16 @@ export function createSession(connection: Connection, client: Client, documents:
     void connection.sendNotification(changedMethod, overview(engine));
     // Lenses count findings, and an editor asks for them anew only when the text changes.
     if (changed && client.refreshesLenses) void connection.sendRequest(CodeLensRefreshRequest.type);
+  };
+  const verify = (turn: Turn) =>
+    engine.verify({ depth: 'needed', inFull: openUris(), turn }).catch((error: unknown) => {
+      connection.console.error(`The second opinion failed: ${String(error)}`);
+      return false;
+    });
+  const verification = createVerification(verify, show);
+  const publishAll = () => {
+    show();
+    verification.soon();
   };
   const publishFile = (uri: string) => {
     if (engine.ready) publisher.publishOne(uri, engine.findingsOf(uri));
@@ -120,6 +131,7 @@ export function createSession(connection: Connection, client: Client, documents:
     settingsOf,
     reload,
     edited(uri) {
+      verification.interrupt();
       const spelled = engine.spell(uri);
       engine.update(spelled, documents.get(uri)?.getText());
       schedule.touch(spelled);
@@ -157,6 +169,9 @@ export function createSession(connection: Connection, client: Client, documents:
       pushed = sent;
       void reload();
     },
-    stop: () => schedule.stop(),
+    stop: () => {
+      schedule.stop();
+      verification.interrupt();
+    },
   };
 }

@@ -12,4 +12,4 @@ export {
 } from './print';
 export { readSql } from './read-sql';
 export { changeOfType, parseType, sameType, type TypeChange } from './types';
-export { parseErrorsOf, verifySql } from './verify';
+export { parseErrorsOf, type Turn, type VerifyOptions, verifySql } from './verify';

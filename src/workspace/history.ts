@@ -1,6 +1,7 @@
 import {
   createFold,
   type Dialect,
+  doesTheSame,
   type EngineVersion,
   emptySchema,
   type HistoryProblem,
@@ -54,7 +55,10 @@ function applyScript(fold: ReturnType<typeof createFold>, script: Script): reado
 /** Folds the steps, going on from the last schema of `previous` that the change cannot have touched. */
 export function foldHistory(engine: Engine, steps: readonly Step[], previous: History | undefined): History {
   const start = firstDifference(steps, previous);
-  if (previous && start === steps.length && start === previous.steps.length) return previous;
+  if (previous && start === steps.length && start === previous.steps.length)
+    return steps.every(({ migration }, at) => migration === previous.steps[at]?.migration)
+      ? previous
+      : { ...previous, steps };
   const from = nearestKept(previous, start - 1);
   const fold = createFold(engine.dialect, engine.version, from.schema);
   const stride = strideOf(steps);
@@ -71,14 +75,20 @@ export function foldHistory(engine: Engine, steps: readonly Step[], previous: Hi
 function firstDifference(steps: readonly Step[], previous: History | undefined): number {
   const known = previous?.steps ?? [];
   let index = 0;
-  while (
-    index < steps.length &&
-    index < known.length &&
-    steps[index]?.migration === known[index]?.migration &&
-    steps[index]?.folded === known[index]?.folded
-  )
-    index++;
+  while (index < steps.length && index < known.length && isSameStep(steps[index], known[index])) index++;
   return index;
+}
+
+/** A migration of which only the confidence has changed makes the same schema. */
+function isSameStep(a: Step | undefined, b: Step | undefined): boolean {
+  return (
+    a === b ||
+    (a !== undefined &&
+      b !== undefined &&
+      a.folded === b.folded &&
+      a.migration.id === b.migration.id &&
+      doesTheSame(a.migration.up, b.migration.up))
+  );
 }
 
 function nearestKept(

@@ -9,4 +9,5 @@ export { memoryCache, type ReadCache } from './reader';
 export { reviewSettingsOf } from './review-settings';
 export { DEFAULT_SETTINGS, type WorkspaceSettings } from './settings';
 export { pathBelow, uriOf } from './uri';
+export type { VerifyOptions } from './verify';
 export { createWorkspace, type PlacedMigration, type Workspace } from './workspace';

@@ -11,6 +11,7 @@ import {
   type Index,
   type IndexColumn,
   type Migration,
+  type NotUnderstood,
   type PrimaryKey,
   type Schema,
   type Span,
@@ -84,15 +85,18 @@ function sourcesOf(layer: DataLayer, fileOf: FileNames): InspectedLayer['sources
 }
 
 function coverageOf(coverage: Coverage, fileOf: FileNames): InspectedLayer['coverage'] {
+  const line = ({ span, text, reason }: NotUnderstood) => ({
+    file: fileOf(span.uri),
+    line: span.start.line + 1,
+    text,
+    reason,
+  });
   return {
     statements: coverage.statements,
     understood: coverage.understood,
-    notUnderstood: coverage.notUnderstood.map(({ span, text, reason }) => ({
-      file: fileOf(span.uri),
-      line: span.start.line + 1,
-      text,
-      reason,
-    })),
+    verified: coverage.verified,
+    notUnderstood: coverage.notUnderstood.map(line),
+    disputed: coverage.disputed.map(line),
   };
 }
 

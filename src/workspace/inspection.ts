@@ -88,6 +88,13 @@ export interface InspectedMigration {
   readonly hasDown: boolean;
 }
 
+export interface InspectedStatement {
+  readonly file: string;
+  readonly line: number;
+  readonly text: string;
+  readonly reason: string;
+}
+
 export interface InspectedLayer {
   readonly name: string;
   readonly dialect: Dialect;
@@ -102,12 +109,11 @@ export interface InspectedLayer {
   readonly coverage: {
     readonly statements: number;
     readonly understood: number;
-    readonly notUnderstood: readonly {
-      readonly file: string;
-      readonly line: number;
-      readonly text: string;
-      readonly reason: string;
-    }[];
+    /** Statements of which the dialect's full parser says the same as the reader. */
+    readonly verified: number;
+    readonly notUnderstood: readonly InspectedStatement[];
+    /** Of which it says something else: the reader's word stands. */
+    readonly disputed: readonly InspectedStatement[];
   };
   readonly schema: InspectedSchema;
   /** As the ORM's models declare it; null where there are none. */

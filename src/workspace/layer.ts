@@ -6,6 +6,7 @@ import {
   type DataLayer,
   type DeclaredSchema,
   type Dialect,
+  doesTheSame,
   type EngineVersion,
   emptySchema,
   type HistoryProblem,
@@ -186,9 +187,17 @@ function declaredOf(plan: LayerPlan, found: Found, host: Host, previous: LayerSt
     return before;
   }
   const scripts = reads.map((read) => read.read.up);
-  const { schema, problems } = foldScripts(plan, scripts);
+  const known =
+    before?.found.format === found.format && sameScripts(before.schema.scripts, scripts) ? before : undefined;
+  const { schema, problems } = known
+    ? { schema: known.schema.schema, problems: known.problems }
+    : foldScripts(plan, scripts);
   const kind = found.located.kind === 'dump' ? 'dump' : 'models';
   return { found, reads, problems, schema: { tool: found.format.id, kind, scripts, schema } };
+}
+
+function sameScripts(before: readonly Script[], now: readonly Script[]): boolean {
+  return before.length === now.length && before.every((script, at) => now[at] && doesTheSame(script, now[at]));
 }
 
 const counted = new WeakMap<Script, Coverage>();

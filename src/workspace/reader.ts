@@ -1,13 +1,21 @@
 import type { Format, ReadContext, ReadFile } from '../formats';
 import { folderOf, joinPath } from '../formats';
+import { carriedOver } from './carried';
 import type { FileStore } from './file-store';
 
 /** What was read from one file, and what it depended on. */
 export interface CachedRead {
+  /** Where it is kept. */
+  readonly slot: string;
   readonly text: string;
   /** Other files that its format looked at, as they were. */
   readonly neighbours: readonly (readonly [string, string | undefined])[];
+  /** As the reader alone has it. */
+  readonly plain: ReadFile;
+  /** With what the full parser has said, of this text or of the one before. */
   readonly read: ReadFile;
+  /** How far the full parser has gone over this very text. */
+  readonly verified?: 'needed' | 'all';
 }
 
 /** Where readings are kept; one slot for each file, format and dialect. A disk may stand behind it. */
@@ -48,8 +56,9 @@ export function createReader(files: FileStore, cache: ReadCache): Reader {
     const inSight = neighbours.flatMap(([other, held]) =>
       held === undefined ? [] : [{ uri: files.uri(other), text: held }],
     );
-    const read = format.read({ uri, text }, { ...context, neighbour, together: inSight });
-    const fresh: CachedRead = { text, neighbours: asked, read };
+    const plain = format.read({ uri, text }, { ...context, neighbour, together: inSight });
+    const read = known ? carriedOver(known, { text, plain }) : plain;
+    const fresh: CachedRead = { slot, text, neighbours: asked, plain, read };
     cache.set(slot, fresh);
     return fresh;
   };

@@ -10,6 +10,8 @@ import { buildLayer, type LayerPlan, type LayerState } from './layer';
 import type { Notice } from './notice';
 import { createReader, type ReadCache } from './reader';
 import type { WorkspaceSettings } from './settings';
+import { pathBelow } from './uri';
+import { unverifiedIn, type VerifyOptions, verifyInto } from './verify';
 
 /** One workspace folder: its files, its discovery and its layers. Changes are taken in at once and worked out when asked for. */
 export interface Root {
@@ -25,6 +27,8 @@ export interface Root {
   /** Reads a file as an SQL script of its own when nothing else claims it. */
   include(path: string): void;
   schemaBefore(layer: DataLayer, migration: Migration): Schema | undefined;
+  /** Asks the full parsers for a second opinion; true when that changed anything. */
+  verify(options: VerifyOptions): Promise<boolean>;
   fork(): Root;
 }
 
@@ -135,6 +139,15 @@ export function createRoot(options: RootOptions, start?: Known): Root {
         state?.history.steps.findIndex((step) => step.migration === migration || step.migration.id === migration.id) ??
         -1;
       return state && index >= 0 ? schemaBefore(state.plan, state.history, index) : undefined;
+    },
+    verify: async (asked) => {
+      const { uris, changed: isChanged } = await verifyInto(
+        options.cache,
+        unverifiedIn(current().states, asked),
+        asked.turn,
+      );
+      for (const uri of uris) touch(pathBelow(files.root, uri) ?? uri, 'text');
+      return isChanged;
     },
     fork: () => createRoot({ ...options, files: files.fork(), included }, current()),
   };

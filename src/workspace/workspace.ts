@@ -9,6 +9,7 @@ import { memoryCache, type ReadCache } from './reader';
 import { createRoot, type Root } from './root';
 import { DEFAULT_SETTINGS, type WorkspaceSettings } from './settings';
 import { pathBelow } from './uri';
+import type { VerifyOptions } from './verify';
 
 /** A migration and the layer that it belongs to. */
 export interface PlacedMigration {
@@ -36,6 +37,11 @@ export interface Workspace {
   concerns(uri: string): boolean;
   /** Reads a file that somebody asks for by name, even where it is left out or claimed by no tool: as a script of its own. */
   include(uri: string): void;
+  /**
+   * Has the dialects' full parsers go over what was read since the last time, and takes their opinion into the data layers: how sure
+   * each statement is, and syntax errors. True when that changed anything; edits that come meanwhile are for the next time.
+   */
+  verify(options?: VerifyOptions): Promise<boolean>;
   /** The workspace as it would be with these files; this one stays as it is. */
   overlay(changes: readonly FileChange[]): Workspace;
 }
@@ -94,6 +100,11 @@ function workspaceOf(roots: readonly Root[]): Workspace {
     include: (uri) => {
       const found = at(uri);
       found?.root.include(found.path);
+    },
+    verify: async (options = { depth: 'needed' }) => {
+      let changed = false;
+      for (const root of roots) changed = (await root.verify(options)) || changed;
+      return changed;
     },
     overlay: (changes) => {
       const copy = new Map(roots.map((root) => [root, root.fork()]));

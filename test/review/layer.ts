@@ -38,7 +38,7 @@ export function layer(migrations: readonly Migration[], over: Partial<DataLayer>
     schema: fold.snapshot(),
     problems: [],
     sizes: new Map(),
-    coverage: { statements: 0, understood: 0, notUnderstood: [] },
+    coverage: { statements: 0, understood: 0, notUnderstood: [], verified: 0, disputed: [] },
     ...over,
   };
 }

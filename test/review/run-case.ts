@@ -52,7 +52,7 @@ function schemaOf(example: AnyCase, dialect: DataLayer['dialect'], scripts: read
   return fold.snapshot();
 }
 
-const NOTHING_COUNTED = { statements: 0, understood: 0, notUnderstood: [] };
+const NOTHING_COUNTED = { statements: 0, understood: 0, notUnderstood: [], verified: 0, disputed: [] };
 
 /** Reads a case as the data layer that it describes, with `sql` in the place of the case's own. */
 export function layerOf(

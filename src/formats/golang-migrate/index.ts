@@ -3,4 +3,12 @@ import { locate, matches } from './locate';
 import { read } from './read';
 import { write } from './write';
 
-export const format: Format = { id: 'golang-migrate', title: 'golang-migrate', matches, locate, read, write };
+export const format: Format = {
+  id: 'golang-migrate',
+  title: 'golang-migrate',
+  language: 'sql',
+  matches,
+  locate,
+  read,
+  write,
+};

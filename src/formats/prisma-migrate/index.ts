@@ -5,4 +5,12 @@ import { read } from './read';
 import { write } from './write';
 
 /** Prisma Migrate: `prisma/migrations/<timestamp>_<name>/migration.sql`. */
-export const format: Format = { id: 'prisma-migrate', title: 'Prisma Migrate', matches, locate, read, write };
+export const format: Format = {
+  id: 'prisma-migrate',
+  title: 'Prisma Migrate',
+  language: 'sql',
+  matches,
+  locate,
+  read,
+  write,
+};

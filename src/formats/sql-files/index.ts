@@ -4,4 +4,12 @@ import { read } from './read';
 import { write } from './write';
 
 /** Numbered SQL files, whichever runner they have: diesel, goose, dbmate, sqlx, pop, tern, Drizzle, or none that we know. */
-export const format: Format = { id: 'sql-files', title: 'Numbered SQL files', matches, locate, read, write };
+export const format: Format = {
+  id: 'sql-files',
+  title: 'Numbered SQL files',
+  language: 'sql',
+  matches,
+  locate,
+  read,
+  write,
+};

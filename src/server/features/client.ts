@@ -1,3 +1,4 @@
+import { SYNTAX_ERROR } from '../../review';
 import type { InitializationOptions } from '../requests';
 
 /** What the editor on the other side can do, beyond its capabilities. */
@@ -16,6 +17,8 @@ export const hostCommand = (name: HostCommand): string => `databaseArchitect.${n
 
 /** Address of a rule's page, in an editor that has told where the pages are. */
 export function rulePageOf({ rulePage }: ClientAbilities, rule: string): string | undefined {
+  // It is no rule, and has no page.
+  if (rule === SYNTAX_ERROR) return undefined;
   return rulePage?.replace('{id}', encodeURIComponent(rule));
 }
 

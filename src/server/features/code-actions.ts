@@ -7,6 +7,7 @@ import {
   type WorkspaceEdit,
 } from 'vscode-languageserver/node';
 import type { Finding, Fix, TextEdit } from '../../model';
+import { SYNTAX_ERROR } from '../../review';
 import { comparePositions, rangesTouch, toPlace, toRange } from '../convert';
 import type { IndexView } from '../index-view';
 import type { ProposeFixArgument, SuppressArgument } from '../requests';
@@ -92,7 +93,7 @@ function talkActions(index: IndexView, finding: Finding, client: ClientAbilities
   const { rule } = finding;
   const suppress: SuppressArgument = { rule, place: toPlace(finding.span) };
   return [
-    hostAction('suppressFinding', `Suppress ${rule} here with a reason…`, suppress),
+    ...(rule === SYNTAX_ERROR ? [] : [hostAction('suppressFinding', `Suppress ${rule} here with a reason…`, suppress)]),
     hostAction('askArchitect', `Ask the architect about ${rule}`, askAboutFinding(index, finding)),
     ...(rulePageOf(client, rule) === undefined ? [] : [hostAction('showRulePage', `Why this rule? ${rule}`, rule)]),
   ].map((action) => ({ ...action, diagnostics }));

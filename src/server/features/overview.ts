@@ -1,4 +1,4 @@
-import type { DataLayer, DeclaredSchema, Finding, Migration, Schema, Table } from '../../model';
+import type { DataLayer, DeclaredSchema, Finding, Migration, NotUnderstood, Schema, Table } from '../../model';
 import { objectKey } from '../../model';
 import { countSeverities, toPlace } from '../convert';
 import { columnText, indexText, keyOf, keyText, tableName, typeText } from '../describe';
@@ -51,13 +51,17 @@ export function overview(index: IndexView): Overview {
   };
 }
 
-export function notUnderstood(index: IndexView, layer: DataLayer): readonly NotUnderstoodView[] {
-  return layer.coverage.notUnderstood.map(({ span, text, reason }) => ({
+function statementViews(index: IndexView, statements: readonly NotUnderstood[]): readonly NotUnderstoodView[] {
+  return statements.map(({ span, text, reason }) => ({
     path: index.path(span.uri),
     place: toPlace(span),
     text,
     reason,
   }));
+}
+
+export function notUnderstood(index: IndexView, layer: DataLayer): readonly NotUnderstoodView[] {
+  return statementViews(index, layer.coverage.notUnderstood);
 }
 
 /** Answers `databaseArchitect/coverage`. */
@@ -66,6 +70,7 @@ export function coverage(index: IndexView): CoverageReport {
     layers: index.layers.map((layer) => ({
       summary: summaryOf(index, layer),
       notUnderstood: notUnderstood(index, layer),
+      disputed: statementViews(index, layer.coverage.disputed),
     })),
     notices: index.notices,
   };
@@ -152,6 +157,7 @@ export function layerDetail(index: IndexView, id: string): LayerDetail | null {
     declared: [...layer.dumps, ...layer.models].map((declared) => declaredView(declared, counts)),
     findings: findings.map((finding) => findingView(index, finding)),
     notUnderstood: notUnderstood(index, layer),
+    disputed: statementViews(index, layer.coverage.disputed),
     problems: layer.problems.map(({ span, message }) => ({
       path: index.path(span.uri),
       place: toPlace(span),

@@ -26,12 +26,18 @@ export async function loadNodeSqlParser(dialect: Dialect): Promise<FullParser> {
     name: 'node-sql-parser',
     parse: (sql) => {
       try {
-        return opinionOf(parser.astify(sql, { database }), write);
+        return opinionOf(parser.astify(withVersionComments(sql, dialect), { database }), write);
       } catch {
         return { kind: 'failed' };
       }
     },
   };
+}
+
+/** What `/*!50705 … *\/` holds is run by the servers and read by us, but passed over by node-sql-parser. */
+function withVersionComments(sql: string, dialect: Dialect): string {
+  if (dialect === 'sqlite' || !sql.includes('!')) return sql;
+  return sql.replace(/\/\*M?!\d*([\s\S]*?)\*\//g, ' $1 ');
 }
 
 function opinionOf(tree: unknown, write: FactWriter): Opinion {
@@ -64,7 +70,8 @@ function factsOf(statement: Json, write: FactWriter): Facts | undefined {
 
 /** A key part's column; undefined for an expression. */
 function columnName(part: Json): string | undefined {
-  const name = part.column;
+  // SQLite takes a text in double quotes that names a column for that column.
+  const name = text(part, 'type') === 'double_quote_string' ? part.value : part.column;
   return typeof name === 'string' ? name : undefined;
 }
 
