@@ -1,6 +1,6 @@
 import type { CoverageReport } from '../server/requests';
 import type { Contribution } from './deps';
-import { html, layerParts, missedParts, noticeParts, type Report, type Reports } from './report';
+import { disputedParts, html, layerParts, missedParts, noticeParts, type Report, type Reports } from './report';
 import { registerCommand, together } from './server-client';
 
 const everything = html`<p>Every statement was understood.</p>`;
@@ -15,6 +15,7 @@ function coverageReport(coverage: CoverageReport): Report {
     body: [
       layers.length === 0 ? html`<p>No data layer was found in this workspace.</p>` : layerParts(layers),
       ...(missed.length === 0 && layers.length > 0 ? [everything] : missedParts(missed)),
+      ...disputedParts(coverage.layers.flatMap(({ disputed }) => disputed)),
       ...noticeParts(coverage.notices),
     ],
   };

@@ -170,3 +170,46 @@ describe('inspect', () => {
     });
   });
 });
+
+describe('syntax errors', () => {
+  const project = () => {
+    mkdirSync(join(folder, 'wrong'), { recursive: true });
+    writeFileSync(
+      join(folder, 'wrong/001_a.sql'),
+      'CREATE TABLE a (id bigserial PRIMARY KEY);\nCREATE TABEL b (id int);\n',
+    );
+    return './wrong';
+  };
+
+  it('are errors in every format, at their word', async () => {
+    expect(await cli('review', project())).toMatchObject({
+      status: 1,
+      out: expect.stringContaining('001_a.sql:2:8  error  syntax-error\n'),
+    });
+    const { findings } = JSON.parse((await cli('review', './wrong', '--format', 'json')).out) as {
+      findings: readonly { rule: string; line: number; endColumn: number }[];
+    };
+    expect(findings).toContainEqual(expect.objectContaining({ rule: 'syntax-error', line: 2, endColumn: 13 }));
+    const { out: sarif } = await cli('review', './wrong', '--format', 'sarif');
+    expect(sarif).toContain('"shortDescription"');
+    expect(sarif).toMatch(/"ruleId": "syntax-error",\s+"level": "error"/);
+    const { out: github } = await cli('review', './wrong', '--format', 'github');
+    expect(github).toContain('::error file=001_a.sql,line=2,endLine=2,col=8,endColumn=13,title=syntax-error::');
+  });
+
+  it('are not looked for when told', async () => {
+    expect((await cli('review', project(), '--verify', 'none')).out).not.toContain('syntax-error');
+    expect((await cli('review', './wrong', '--verify', 'some')).problems).toContain('--verify must be one of');
+  });
+
+  it('leave inspect as it is, which counts what a full parser agrees with', async () => {
+    const coverageOf = async (...more: string[]) => {
+      const { out } = await cli('inspect', './fine', ...more);
+      return (JSON.parse(out) as { dataLayers: readonly { coverage: object }[] }).dataLayers[0]?.coverage;
+    };
+    const coverage = { statements: 1, understood: 1, notUnderstood: [], disputed: [] };
+    expect(await coverageOf()).toEqual({ ...coverage, verified: 1 });
+    expect(await coverageOf('--verify', 'none')).toEqual({ ...coverage, verified: 0 });
+    expect(await coverageOf('--dialect', 'mysql')).toMatchObject({ verified: 0 });
+  });
+});

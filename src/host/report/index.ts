@@ -1,3 +1,3 @@
 export { type Html, html, nothing } from './html';
 export { createReports, type Report, type Reports } from './panel';
-export { findingParts, layerParts, missedParts, noticeParts } from './parts';
+export { disputedParts, findingParts, layerParts, missedParts, noticeParts } from './parts';

@@ -59,6 +59,17 @@ export function missedParts(missed: readonly NotUnderstoodView[]): readonly Html
   ];
 }
 
+/** Statements of which the dialect's own parser, or the nearest to it, says something else. */
+export function disputedParts(disputed: readonly NotUnderstoodView[]): readonly Html[] {
+  if (disputed.length === 0) return [];
+  const rows = disputed.map(({ path, place, reason }) => html`<li>${placeLink(path, place)} · ${reason}</li>`);
+  return [
+    html`<h2>Read differently by a second parser (${disputed.length})</h2>
+<p class="quiet">Our own reading stands.</p>
+<ul>${rows}</ul>`,
+  ];
+}
+
 export function noticeParts(notices: readonly NoticeView[]): readonly Html[] {
   if (notices.length === 0) return [];
   const rows = notices.map(({ message }) => html`<li>${message}</li>`);
