@@ -120,15 +120,21 @@ function hear(all: readonly Heard<OnOperation>[] | undefined, operation: Operati
   }
 }
 
+/** A schema as it stands, and where it comes from. */
+export interface SchemaSubject {
+  readonly purpose: Purpose;
+  readonly tool: string;
+  readonly schema: Schema;
+  /** Keys of tables that have been looked at elsewhere. */
+  readonly except?: ReadonlySet<string>;
+}
+
 /** Reviews a schema as it stands: after all migrations, or as a dump or models declare it. */
-export function reviewSchema(
-  program: Program,
-  around: Surroundings,
-  subject: { readonly purpose: Purpose; readonly tool: string; readonly schema: Schema },
-): readonly Finding[] {
+export function reviewSchema(program: Program, around: Surroundings, subject: SchemaSubject): readonly Finding[] {
   if (program.table.length === 0 && program.schema.length === 0) return [];
   const cursor = new Cursor(around, subject);
-  for (const table of subject.schema.tables.values()) {
+  for (const [key, table] of subject.schema.tables) {
+    if (subject.except?.has(key)) continue;
     for (const heard of program.table) {
       cursor.speakFor(heard.active);
       heard.listener(table, cursor);

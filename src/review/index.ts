@@ -7,5 +7,5 @@ export { reviewDataLayer, reviewDeclared, reviewMigration, schemaBefore } from '
 export type { Purpose, Rule, RuleCategory, RuleOption } from './rule';
 export { rules } from './rules/index.gen';
 export type { ReviewSettings } from './settings';
-export { SYNTAX_ERROR, syntaxErrors } from './syntax';
 export { parseSuppression, suppressionEdit } from './suppress';
+export { SYNTAX_ERROR, syntaxErrors } from './syntax';

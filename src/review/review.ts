@@ -188,14 +188,14 @@ function reviewSchemas(review: Review, layer: DataLayer): readonly Finding[] {
     for (const rule of review.all) if (looksAt(rule, kind)) asked.add(rule);
   }
   if (layer.migrations.length === 0) return findings;
-  const rest = compile(
-    review.all.filter((rule) => !asked.has(rule)),
-    layer.dialect,
-    'up',
-    review.options.settings ?? {},
-  );
-  const tool = layer.migrations[0]?.tool ?? '';
-  findings.push(...reviewSchema(rest, review.around, { purpose: 'up', tool, schema: layer.schema }));
+  const ofMigrations = (chosen: readonly Rule[]) => compile(chosen, layer.dialect, 'up', review.options.settings ?? {});
+  const subject = { purpose: 'up' as const, tool: layer.migrations[0]?.tool ?? '', schema: layer.schema };
+  const rest = ofMigrations(review.all.filter((rule) => !asked.has(rule)));
+  findings.push(...reviewSchema(rest, review.around, subject));
+  // Tables that no model declares are known to the migrations alone.
+  const except = new Set(declared.flatMap(({ schema }) => [...schema.tables.keys()]));
+  const tablesOnly = { ...ofMigrations([...asked]), schema: [] };
+  findings.push(...reviewSchema(tablesOnly, review.around, { ...subject, except }));
   return findings;
 }
 

@@ -48,6 +48,17 @@ describe('a review of a history', () => {
     expect(idsOf(reviewed(history, { ...options, releasedThrough: '3' }))).toEqual([]);
   });
 
+  it('looks at a table once: in the models where they declare it, else in the migrations', () => {
+    const history = [migration('1', 'CREATE TABLE a (x int);\nCREATE TABLE b (x int);')];
+    const models = migration('models', 'CREATE TABLE a (x int);');
+    const declared = { tool: 'models', kind: 'models' as const, scripts: [models.up], schema: layer([models]).schema };
+    const found = reviewed(history, only('missing-primary-key'), { models: [declared] });
+    expect(found.map(({ span }) => [span.uri, span.start.line])).toEqual([
+      ['file:///1.sql', 1],
+      ['file:///models.sql', 0],
+    ]);
+  });
+
   it('gives the same list in the same order each time, by file and then by place', () => {
     const history = [migration('1', TABLE), migration('2', `DROP INDEX IF EXISTS x;\n${INDEX}\nDROP TABLE orders;`)];
     const first = reviewed(history, {});
