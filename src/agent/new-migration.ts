@@ -1,6 +1,6 @@
 /** A migration that is not there yet: placed as the project's own tool would place it, and reviewed before it is. */
 import { formats, type LocatedMigration } from '../formats';
-import type { Dialect, FileChange, Migration, Operation } from '../model';
+import type { DataLayer, Dialect, FileChange, Migration, Operation } from '../model';
 import { applyEdits, reviewMigration } from '../review';
 import { printStatements, readSql } from '../sql';
 import { pathBelow, uriOf } from '../workspace';
@@ -47,7 +47,23 @@ export function placeMigration(migration: NewMigration, index: Index, now: Date)
     });
   const taken = files.find(({ before }) => before !== undefined);
   if (taken !== undefined) return { kind: 'impossible', because: `${index.path(taken.uri)} is there already.` };
-  return { kind: 'placed', files };
+  return { kind: 'placed', files: [...files, ...modelFiles(layer, up, index, root)] };
+}
+
+/** Edits of the models that say what the migration makes: without them the ORM's next migration would take it back. */
+function modelFiles(layer: DataLayer, up: readonly Operation[], index: Index, root: string): readonly FileChange[] {
+  return layer.models.flatMap(({ tool, scripts }) => {
+    const format = formats.find(({ id }) => id === tool);
+    const files = scripts.flatMap(({ uri }) => {
+      const [path, text] = [pathBelow(root, uri), index.text(uri)];
+      return path === undefined || text === undefined ? [] : [{ path, text }];
+    });
+    const edited = format?.editModels?.(up, files, { dialect: layer.dialect }) ?? [];
+    return edited.map(({ path, text }): FileChange => {
+      const uri = uriOf(root, path);
+      return { uri, before: index.text(uri), after: text };
+    });
+  });
 }
 
 const operationsOf = (sql: string, dialect: Dialect) =>
@@ -106,7 +122,8 @@ function inPlace(migration: NewMigration, files: readonly FileChange[], index: I
   const overlaid = index.overlay(files);
   const layer = overlaid.layers.find(({ id }) => id === migration.layer.id);
   if (layer === undefined) return alone(migration);
-  const uris = files.map(({ uri }) => uri);
+  // Models that are edited along have findings of their own from before.
+  const uris = files.filter(({ before }) => before === undefined).map(({ uri }) => uri);
   const known = new Set(index.findingsOf(migration.layer).map(({ rule, message }) => `${rule} ${message}`));
   // Rules on the schema may point elsewhere than at the new file, and are new all the same.
   const findings = overlaid

@@ -11,7 +11,7 @@ const MOST_CHARACTERS = 400_000;
 export const tool = defineTool({
   name: 'propose',
   description:
-    'Puts a change before the user as a card with diffs and evidence; nothing is written unless the user accepts. Give a `migration` (the project’s own tool names and places it), or `files` with their whole new text, or `edits` that replace a text that occurs exactly once, or several of these. Review SQL with `plan` first.',
+    'Puts a change before the user as a card with diffs and evidence; nothing is written unless the user accepts. Give a `migration` (the project’s own tool names and places it, and its models are edited along), or `files` with their whole new text, or `edits` that replace a text that occurs exactly once, or several of these. Review SQL with `plan` first.',
   effect: 'propose',
   input: {
     type: 'object',

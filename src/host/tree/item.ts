@@ -30,9 +30,16 @@ function row(label: string, opens: TreeItemCollapsibleState, face: Face): TreeIt
 
 const { None, Collapsed, Expanded } = TreeItemCollapsibleState;
 
-function layerItem({ layer }: Extract<Node, { kind: 'layer' }>): TreeItem {
+/** The end of a long path tells data layers apart, and so does the engine behind it: a side bar would cut off just those. */
+function shortName(name: string): string {
+  const [, path = name, rest = ''] = /^(.*?)( \(.*)?$/.exec(name) ?? [];
+  const folders = path.split('/');
+  return path.length <= 24 || folders.length <= 2 ? name : `…/${folders.slice(-2).join('/')}${rest}`;
+}
+
+function layerItem({ layer, opens }: Extract<Node, { kind: 'layer' }>): TreeItem {
   const missed = layer.coverage.statements - layer.coverage.understood;
-  return row(layer.name, Expanded, {
+  return row(shortName(layer.name), opens === 'open' ? Expanded : Collapsed, {
     description: `${plural(layer.tables, 'table')}, ${plural(total(layer.findings), 'finding')}`,
     iconPath: new ThemeIcon('database'),
     contextValue: 'layer',

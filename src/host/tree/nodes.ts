@@ -19,7 +19,12 @@ import { askAboutFinding, askAboutMigration, askAboutTable } from './ask';
  * a row that can be asked about is an `AskArgument`, one that can be reviewed has a `uri`, and a finding has its `rule`.
  */
 export type Node =
-  | { readonly kind: 'layer'; readonly id: string; readonly layer: LayerSummary }
+  | {
+      readonly kind: 'layer';
+      readonly id: string;
+      readonly layer: LayerSummary;
+      readonly opens: 'open' | 'closed';
+    }
   | {
       readonly kind: 'group';
       readonly id: string;
@@ -148,6 +153,9 @@ export function layerChildren(detail: LayerDetail): readonly Node[] {
   const missed = detail.notUnderstood.map(
     (one, at): Node => ({ kind: 'notUnderstood', id: `${id}/missed:${at}`, missed: one }),
   );
+  const disputed = detail.disputed.map(
+    (one, at): Node => ({ kind: 'notUnderstood', id: `${id}/disputed:${at}`, missed: one }),
+  );
   const problems = detail.problems.map(
     (problem, at): Node => ({ kind: 'problem', id: `${id}/problem:${at}`, ...problem }),
   );
@@ -158,14 +166,17 @@ export function layerChildren(detail: LayerDetail): readonly Node[] {
     ...declaredNodes(id, detail),
     ...findingGroup(id, detail.findings),
     ...group(`${id}/notUnderstood`, { label: 'Not understood', icon: 'question' }, missed),
+    ...group(`${id}/disputed`, { label: 'Read differently by a second parser', icon: 'git-compare' }, disputed),
     ...group(`${id}/problems`, { label: 'Does not fit the history', icon: 'git-compare' }, problems),
   ];
 }
 
 /** The top of the tree. */
 export function rootNodes(overview: Overview): readonly Node[] {
+  // Many open at once would be a page of the same four words.
+  const opens = overview.layers.length <= 3 ? 'open' : 'closed';
   return [
-    ...overview.layers.map((layer): Node => ({ kind: 'layer', id: layer.id, layer })),
+    ...overview.layers.map((layer): Node => ({ kind: 'layer', id: layer.id, layer, opens })),
     ...group(
       'notices',
       { label: 'Not read as they are', icon: 'warning' },
