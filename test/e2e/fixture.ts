@@ -88,6 +88,7 @@ export async function keepPicture(page: Page, name: string): Promise<void> {
   const file = `${name
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '')
     .slice(0, 100)}.png`;
   await page.screenshot({ path: path.join(pictures, file) }).catch(() => undefined);
 }
