@@ -15,7 +15,7 @@ function start(): { readonly child: ChildProcess; readonly said: () => string } 
   return { child, said: () => said };
 }
 
-journey('npm start prints an address where the example opens with the extension', async ({ stage }) => {
+journey('npm start prints an address where the example opens and is understood', async ({ stage }) => {
   const { child, said } = start();
   const page = await stage.browser.context.newPage();
   try {
@@ -23,6 +23,10 @@ journey('npm start prints an address where the example opens with the extension'
     await page.goto(address, { waitUntil: 'commit' });
     await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor({ timeout: 60_000 });
     await views(page).icon('Database Architect').waitFor();
+    await page
+      .locator('.part.statusbar .statusbar-item')
+      .filter({ hasText: '100 % understood' })
+      .waitFor({ timeout: 60_000 });
   } finally {
     await keepPicture(page, 'npm start');
     await page.close();
