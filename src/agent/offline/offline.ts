@@ -120,19 +120,18 @@ const textOf = ({ report }: Round) => report?.text ?? 'That could not be looked 
 const results = (rounds: readonly Round[]) => rounds.map(textOf).join('\n\n');
 
 /** A change: find out the dialect, review it, and put it before the user if the rules let it pass or can mend it. */
-function planStep(text: string, rounds: readonly (readonly Round[])[]): Step {
+function planStep(given: string, rounds: readonly (readonly Round[])[]): Step {
   const [first, second, third] = rounds.map(([round]) => round);
   if (first === undefined) return { kind: 'call', calls: [['overview', {}]] };
   const layers = first.report?.kind === 'ok' ? (first.report.data.facts?.layers ?? []) : [];
   if (layers.length === 0) return { kind: 'say', text: textOf(first) };
-  const layer = layerFor(text, layers);
-  if (layer === undefined) {
-    const names = layers.map(({ name }) => `"${name}"`).join(', ');
-    return {
-      kind: 'say',
-      text: `Which data layer is meant? There are ${names}. Name a table that only one of them has.`,
-    };
+  const { wish, candidates } = layersFor(given, layers);
+  const [layer] = candidates;
+  if (layer === undefined || candidates.length > 1) {
+    const ways = candidates.map(({ name }) => `- \`/plan ${wish} in ${name}\``);
+    return { kind: 'say', text: ['Which data layer is meant? Ask one of these:', '', ...ways].join('\n') };
   }
+  const text = wish;
   const inWords = changeInWords(text.replace(/[?!.]+$/, ''), layer.dialect, layer.tables);
   const change: Change = inWords ?? { name: nameOf(text), up: text };
   if (second === undefined) return { kind: 'call', calls: [['plan', { sql: change.up, dataLayer: layer.name }]] };
@@ -148,13 +147,24 @@ function planStep(text: string, rounds: readonly (readonly Round[])[]): Step {
   };
 }
 
-/** The only layer with migrations, or the only one that has a table that is named. */
-function layerFor(text: string, layers: readonly LayerFacts[]): LayerFacts | undefined {
+interface Meant {
+  /** The change, without the words that name a data layer. */
+  readonly wish: string;
+  readonly candidates: readonly LayerFacts[];
+}
+
+/** Those that can be meant: the one that is named (`… in db/mysql (MySQL)`), else those with migrations and a table that is named. */
+function layersFor(text: string, layers: readonly LayerFacts[]): Meant {
+  const ending = (name: string) => ` in ${name}`.toLowerCase();
+  const said = text.trim().toLowerCase();
+  const called = layers.find(({ name }) => said.endsWith(ending(name)));
+  if (called !== undefined) {
+    return { wish: text.trim().slice(0, -ending(called.name).length).trim(), candidates: [called] };
+  }
   const migrated = layers.filter(({ migrations }) => migrations > 0);
   const candidates = migrated.length > 0 ? migrated : layers;
-  if (candidates.length === 1) return candidates[0];
   const named = candidates.filter(({ tables }) => tables.some((table) => mentions(text, table)));
-  return named.length === 1 ? named[0] : undefined;
+  return { wish: text, candidates: named.length > 0 ? named : candidates };
 }
 
 function proposalOf(change: Change, sql: string, dataLayer: string): Readonly<Record<string, unknown>> {
