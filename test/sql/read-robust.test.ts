@@ -1,7 +1,7 @@
-import { performance } from 'node:perf_hooks';
 import { describe, expect, it } from 'vitest';
 import { DIALECTS, type Dialect, type Script, type Span } from '../../src/model';
 import { readSql } from '../../src/sql';
+import { expectLinear } from '../support/growth';
 
 const TEXTS: Readonly<Record<Dialect, string>> = {
   postgresql: `\\connect shop
@@ -61,12 +61,6 @@ function random(seed: number): () => number {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
     return state / 2 ** 32;
   };
-}
-
-function milliseconds(run: () => void): number {
-  const start = performance.now();
-  run();
-  return performance.now() - start;
 }
 
 describe('a text that is being typed', () => {
@@ -141,15 +135,8 @@ describe('the time that reading takes', () => {
   };
   for (const [name, part] of Object.entries(HARD)) {
     it(`grows no faster than the text: ${name}`, () => {
-      const small = part.repeat(Math.ceil(50_000 / part.length));
-      const large = part.repeat(Math.ceil(400_000 / part.length));
-      for (const dialect of DIALECTS) {
-        readSql('file:///warm.sql', small, dialect);
-        const first = milliseconds(() => readSql('file:///small.sql', small, dialect));
-        const second = milliseconds(() => readSql('file:///large.sql', large, dialect));
-        // Eight times the text: quadratic reading would take 64 times as long. The constant forgives a busy machine.
-        expect(second, `${name} in ${dialect}`).toBeLessThan(first * 24 + 400);
-      }
+      for (const dialect of DIALECTS)
+        expectLinear((text) => readSql('file:///hard.sql', text, dialect), part, `${name} in ${dialect}`);
     }, 60_000);
   }
 
