@@ -1,6 +1,6 @@
 import type { ReadFile } from '../formats';
 import type { Position, ReadProblem, Script, Span, Statement } from '../model';
-import type { CachedRead } from './reader';
+import type { CachedRead } from './cached-read';
 
 /**
  * The reading of an edited text, with what the full parser refused of the text before, where the same statement still stands:

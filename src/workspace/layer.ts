@@ -16,8 +16,9 @@ import {
   type Script,
   type TableSize,
 } from '../model';
+import type { CachedRead } from './cached-read';
 import { foldHistory, foldScripts, type History, type Step } from './history';
-import type { CachedRead, Reader } from './reader';
+import type { Reader } from './reader';
 
 /** Files of one tool, found and with their format. */
 export interface Found {

@@ -1,22 +1,8 @@
-import type { Format, ReadContext, ReadFile } from '../formats';
+import type { Format, ReadContext } from '../formats';
 import { folderOf, joinPath } from '../formats';
+import type { CachedRead } from './cached-read';
 import { carriedOver } from './carried';
 import type { FileStore } from './file-store';
-
-/** What was read from one file, and what it depended on. */
-export interface CachedRead {
-  /** Where it is kept. */
-  readonly slot: string;
-  readonly text: string;
-  /** Other files that its format looked at, as they were. */
-  readonly neighbours: readonly (readonly [string, string | undefined])[];
-  /** As the reader alone has it. */
-  readonly plain: ReadFile;
-  /** With what the full parser has said, of this text or of the one before. */
-  readonly read: ReadFile;
-  /** How far the full parser has gone over this very text. */
-  readonly verified?: 'needed' | 'all';
-}
 
 /** Where readings are kept; one slot for each file, format and dialect. A disk may stand behind it. */
 export interface ReadCache {

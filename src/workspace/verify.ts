@@ -1,8 +1,9 @@
 import type { ReadFile } from '../formats';
 import type { Dialect } from '../model';
 import { type Turn, verifySql } from '../sql';
+import type { CachedRead } from './cached-read';
 import type { LayerState } from './layer';
-import type { CachedRead, ReadCache } from './reader';
+import type { ReadCache } from './reader';
 
 /** What the full parsers are asked. PostgreSQL's is fast enough for every statement; the others are slow. */
 export interface VerifyOptions {

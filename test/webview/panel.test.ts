@@ -66,6 +66,9 @@ describe('the box', () => {
     await panel.say({ kind: 'state', state: chatOf([asked('the question'), answered('a', [])]) });
     await box(panel).press('ArrowUp');
     await expect.poll(() => box(panel).inputValue()).toBe('the question');
+    // The cursor is put at the end a moment after the text; typing waits for that, as a person's would.
+    const cursor = () => box(panel).evaluate((element) => (element as HTMLTextAreaElement).selectionStart);
+    await expect.poll(cursor).toBe('the question'.length);
     await box(panel).fill('something else');
     await box(panel).press('ArrowUp');
     expect(await box(panel).inputValue()).toBe('something else');
