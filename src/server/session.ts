@@ -15,6 +15,7 @@ import type { Host } from './features';
 import { createPublisher } from './features/diagnostics';
 import { overview } from './features/overview';
 import { type Folder, openFolder } from './folder';
+import { recentFiles } from './recent';
 import type { Notifications } from './requests';
 import { createSchedule } from './schedule';
 import { parseSettings, type ServerSettings } from './settings';
@@ -64,13 +65,16 @@ export function createSession(connection: Connection, client: Client, documents:
     const owner = engine.folders.find((folder) => folder.spell(uri) !== undefined);
     return settings.get(owner?.root ?? '') ?? parseSettings(undefined);
   };
-  const isShown = (uri: string, open: ReadonlySet<string>) =>
-    settingsOf(uri).diagnosticsScope === 'allFiles' || open.has(uri);
+  const isShown = (uri: string, open: ReadonlySet<string>, recent: ReadonlySet<string>) => {
+    const { diagnosticsScope } = settingsOf(uri);
+    return diagnosticsScope === 'allFiles' || open.has(uri) || (diagnosticsScope === 'recentFiles' && recent.has(uri));
+  };
 
   const show = () => {
     const open = openUris();
+    const recent = recentFiles(engine.layers);
     const shown = new Map<string, readonly Finding[]>();
-    for (const [uri, findings] of engine.findings) if (isShown(uri, open)) shown.set(uri, findings);
+    for (const [uri, findings] of engine.findings) if (isShown(uri, open, recent)) shown.set(uri, findings);
     const changed = publisher.publish(shown);
     void connection.sendNotification(changedMethod, overview(engine));
     // Lenses count findings, and an editor asks for them anew only when the text changes.

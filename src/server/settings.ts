@@ -12,7 +12,7 @@ export interface ServerSettings {
   readonly version: EngineVersion | undefined;
   readonly exclude: readonly string[];
   readonly maxFileSizeMB: number;
-  readonly diagnosticsScope: 'allFiles' | 'openFiles';
+  readonly diagnosticsScope: 'recentFiles' | 'allFiles' | 'openFiles';
   readonly codeLens: 'on' | 'off';
 }
 
@@ -70,7 +70,7 @@ export function parseSettings(section: unknown): ServerSettings {
     version: typeof version === 'string' ? parseVersion(version) : undefined,
     exclude: Array.isArray(exclude) ? exclude.filter((glob): glob is string => typeof glob === 'string') : [],
     maxFileSizeMB: typeof size === 'number' && size > 0 ? size : DEFAULT_SETTINGS.maxFileSizeMB,
-    diagnosticsScope: oneOf(at(section, 'diagnostics.scope'), ['allFiles', 'openFiles'], 'allFiles'),
+    diagnosticsScope: oneOf(at(section, 'diagnostics.scope'), ['recentFiles', 'allFiles', 'openFiles'], 'recentFiles'),
     codeLens: at(section, 'codeLens.enabled') === false ? 'off' : 'on',
   };
 }

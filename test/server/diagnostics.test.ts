@@ -88,6 +88,22 @@ describe('diagnostics', () => {
     await client.until(third, (all) => !codes(all).includes(rule));
   });
 
+  it('leave migrations of long ago alone until they are opened', async () => {
+    const later = Array.from({ length: 20 }, (_, at) => [
+      `db/migration/V${at + 10}__later.sql`,
+      `CREATE TABLE t${at} (id int PRIMARY KEY);\n`,
+    ]);
+    const client = await server({ files: { ...shop, ...Object.fromEntries(later) } });
+    const overview = await client.overview(({ ready }) => ready);
+    expect(overview.layers[0]?.findings.error).toBeGreaterThan(0);
+    expect(client.shown(second)).toEqual([]);
+    await client.open(second, index);
+    await client.until(second, (all) => codes(all).includes(rule));
+    await client.set({ 'databaseArchitect.diagnostics.scope': 'allFiles' });
+    await client.close(second);
+    await client.until(second, (all) => codes(all).includes(rule));
+  });
+
   it('are only those of open files when the settings say so', async () => {
     const client = await server({ files: shop, settings: { 'databaseArchitect.diagnostics.scope': 'openFiles' } });
     const overview = await client.overview(({ ready }) => ready);

@@ -41,12 +41,13 @@ function reviewSettings(rules: readonly RuleSummary[]): Readonly<Record<string, 
     },
     'diagnostics.scope': {
       type: 'string',
-      enum: ['allFiles', 'openFiles'],
+      enum: ['recentFiles', 'allFiles', 'openFiles'],
       enumDescriptions: [
+        'Findings of models, schema files, the newest migrations of each data layer, and of files that are open.',
         'Findings of every file that belongs to a data layer are in the Problems panel.',
         'Only files that are open in an editor show findings.',
       ],
-      default: 'allFiles',
+      default: 'recentFiles',
       scope: 'window',
       order: 3,
       description:
