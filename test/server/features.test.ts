@@ -172,6 +172,17 @@ describe('code lenses', () => {
     expect(titles.some((title) => /^6 orders: (no|\d+) findings? here$/.test(title))).toBe(true);
   });
 
+  it('say what was not understood beside what was found', async () => {
+    const odd = 'db/migration/V9__odd.sql';
+    const own = await start({ files: { ...files, [odd]: 'FROBNICATE the_table;\n' } });
+    await own.overview(({ ready }) => ready);
+    const lenses = await own.connection.sendRequest<CodeLens[]>('textDocument/codeLens', {
+      textDocument: { uri: own.uri(odd) },
+    });
+    expect(lenses[0]?.command?.title).toMatch(/^Migration: .*, 1 statement not understood$/);
+    await own.stop();
+  });
+
   it('are gone when the settings turn them off', async () => {
     const own = await start({ files, settings: { 'databaseArchitect.codeLens.enabled': false } });
     await own.overview(({ ready }) => ready);

@@ -1,6 +1,6 @@
 import type { CodeLens, Command } from 'vscode-languageserver/node';
 import type { DataLayer, Finding, Operation } from '../../model';
-import { spanContains } from '../../model';
+import { coverageOf, spanContains } from '../../model';
 import { plural, toRange } from '../convert';
 import { tableName } from '../describe';
 import { type Standing, standingsAt } from '../history';
@@ -25,10 +25,17 @@ function headLenses(
 ): readonly CodeLens[] {
   const ask = standing.kind === 'up' ? askAboutMigration(index, standing.migration) : askAboutFile(index, uri);
   return [
-    command('showFindings', `${kinds[standing.kind]}: ${plural(findings.length, 'finding')}`, { uri }),
+    command('showFindings', headTitle(standing, findings), { uri }),
     command('reviewSchema', 'Review', { uri }),
     command('askArchitect', 'Ask the architect', ask),
   ].map((one) => ({ range: firstLine, command: one }));
+}
+
+/** What was not read is said beside what was found: no findings in it is no clean bill. */
+function headTitle({ kind, script }: Standing, findings: readonly Finding[]): string {
+  const unread = coverageOf([script]).notUnderstood.length;
+  const rest = unread === 0 ? '' : `, ${plural(unread, 'statement')} not understood`;
+  return `${kinds[kind]}: ${plural(findings.length, 'finding')}${rest}`;
 }
 
 /** Above a table or model: its findings in this file. */
