@@ -120,8 +120,10 @@ async function press(editor: Editor, uri: string, text: string): Promise<readonl
 
 function memory(pid: number): string {
   const status = `/proc/${pid}/status`;
-  const resident = existsSync(status) ? /VmRSS:\s+(\d+)/.exec(readFileSync(status, 'utf8'))?.[1] : undefined;
-  return resident === undefined ? 'unknown' : `${Math.round(Number(resident) / 1024)} MB`;
+  const read = (name: string) =>
+    existsSync(status) ? new RegExp(`${name}:\\s+(\\d+)`).exec(readFileSync(status, 'utf8'))?.[1] : undefined;
+  const [resident, peak] = [read('VmRSS'), read('VmHWM')].map((kilobytes) => Math.round(Number(kilobytes) / 1024));
+  return Number.isNaN(resident) ? 'unknown' : `${resident} MB (peak ${peak} MB)`;
 }
 
 /** Milliseconds of processor time that a process has used, in all its threads. */
@@ -153,6 +155,8 @@ async function measure(folder: string): Promise<void> {
   const { layers } = editor.overview;
   const sum = (of: (layer: Overview['layers'][number]) => number) => layers.reduce((all, layer) => all + of(layer), 0);
   const size = `${layers.length} data layers, ${sum(({ tables }) => tables)} tables, ${sum(({ migrations }) => migrations)} migrations, ${sum(({ coverage }) => coverage.statements)} statements`;
+  // The second opinion of the full parsers comes in the pause after the first findings.
+  await new Promise((resolve) => setTimeout(resolve, 5000));
   console.log(
     `${folder}: ${size}; first findings after ${Math.round(editor.firstFindings)} ms; server ${memory(editor.pid)}`,
   );
