@@ -29,3 +29,8 @@ export function plainColumns(columns: readonly IndexColumn[]): readonly Ident[] 
   const names = columns.flatMap(({ column }) => (column ? [column] : []));
   return names.length === columns.length ? names : undefined;
 }
+
+/** With a capital first letter, for the start of a sentence. */
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,24 +1,5 @@
-import type { Operation, Script, Statement, TransactionBehaviour } from '../model';
-
-/** True for what PostgreSQL refuses inside a transaction block. */
-export function refusesTransaction(operation: Operation): boolean {
-  switch (operation.kind) {
-    case 'createIndex':
-    case 'dropIndex':
-    case 'reindex':
-      return operation.concurrently === true;
-    case 'alterTable':
-      return operation.change.kind === 'detachPartition' && operation.change.concurrently === true;
-    case 'maintenance':
-      return operation.action === 'vacuum' || operation.action === 'vacuum full';
-    case 'createSchema':
-      return operation.database === true;
-    case 'dropObject':
-      return operation.objectType === 'database';
-    default:
-      return false;
-  }
-}
+import type { Script, Statement, TransactionBehaviour } from '../model';
+import { refusesTransaction } from '../sql';
 
 function isNonTransactional(statement: Statement): boolean {
   return statement.operations.length > 0 && statement.operations.every(refusesTransaction);

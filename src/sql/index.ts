@@ -11,5 +11,6 @@ export {
   type Unprinted,
 } from './print';
 export { readSql } from './read-sql';
+export { refusesTransaction } from './refuses-transaction';
 export { changeOfType, parseType, sameType, type TypeChange } from './types';
 export { parseErrorsOf, type Turn, type VerifyOptions, verifySql } from './verify';

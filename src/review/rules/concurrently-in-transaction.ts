@@ -1,9 +1,10 @@
 import type { Operation, QualifiedName } from '../../model';
+import { refusesTransaction } from '../../sql';
 import type { Cases } from '../cases';
 import { fix, isPlain, removeWords } from '../edits';
 import type { StepContext } from '../rule';
 import { defineRule } from '../rule';
-import { optOut, refusesTransaction } from '../runner';
+import { optOut } from '../runner';
 
 export const rule = defineRule({
   id: 'concurrently-in-transaction',

@@ -1,11 +1,11 @@
 import type { Fix } from '../../model';
+import { refusesTransaction } from '../../sql';
 import type { Cases } from '../cases';
 import { fix, insertBeforeStatement, isPlain } from '../edits';
 import { blockedBy } from '../locks';
 import { tableName } from '../names';
 import type { StepContext } from '../rule';
 import { defineRule } from '../rule';
-import { refusesTransaction } from '../runner';
 
 const start = () => ({ said: false });
 

@@ -3,7 +3,7 @@ import type { Cases } from '../cases';
 import { fix, insertAfterStatement, insertBeforeStatement, isPlain, replace } from '../edits';
 import type { Blocking } from '../mysql-copy';
 import { blocking } from '../mysql-copy';
-import { listed, tableName } from '../names';
+import { capital, listed, tableName } from '../names';
 import type { StepContext } from '../rule';
 import { defineRule } from '../rule';
 
@@ -102,10 +102,6 @@ function reportClauses(online: OnlineClauses, table: QualifiedName, context: Ste
         : undefined,
     ],
   });
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 const TWO =

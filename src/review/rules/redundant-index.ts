@@ -1,6 +1,7 @@
 import type { Index, IndexColumn, Span, Table, Unique } from '../../model';
 import { nameKey } from '../../model';
 import type { Cases } from '../cases';
+import { capital } from '../names';
 import type { BaseContext } from '../rule';
 import { defineRule } from '../rule';
 
@@ -92,10 +93,6 @@ function covers(longer: Candidate, shorter: Candidate, context: BaseContext, isE
   if ((longer.index?.nullsNotDistinct ?? false) !== (shorter.index?.nullsNotDistinct ?? false) && shorter.unique)
     return false;
   return shorter.columns.every((part, at) => samePart(part, longer.columns[at], context));
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function samePart(a: IndexColumn, b: IndexColumn | undefined, context: BaseContext): boolean {
