@@ -34,6 +34,7 @@ export function placeMigration(migration: NewMigration, index: Index, now: Date)
     root: pathBelow(root, layer.root) ?? '',
     latest: layer.migrations.map((one) => ({ migration: located(one, root), text: index.text(one.uri) ?? '' })),
     now,
+    text: (path) => index.text(uriOf(root, path)),
   });
   const files = written
     .filter(({ text }) => text.trim() !== '')
@@ -45,7 +46,8 @@ export function placeMigration(migration: NewMigration, index: Index, now: Date)
       };
       return { uri, before: index.text(uri), after: asGiven(text, parts, dialect) };
     });
-  const taken = files.find(({ before }) => before !== undefined);
+  const edited = new Set(written.flatMap((file) => (file.edited ? [uriOf(root, file.path)] : [])));
+  const taken = files.find(({ uri, before }) => before !== undefined && !edited.has(uri));
   if (taken !== undefined) return { kind: 'impossible', because: `${index.path(taken.uri)} is there already.` };
   return { kind: 'placed', files: [...files, ...modelFiles(layer, up, index, root)] };
 }
@@ -124,6 +126,8 @@ function inPlace(migration: NewMigration, files: readonly FileChange[], index: I
   if (layer === undefined) return alone(migration);
   // Models that are edited along have findings of their own from before.
   const uris = files.filter(({ before }) => before === undefined).map(({ uri }) => uri);
+  // A changelog that holds many migrations has the new one among them.
+  const changed = files.map(({ uri }) => uri).filter((uri) => layer.migrations.some((one) => one.uri === uri));
   const known = new Set(index.findingsOf(migration.layer).map(({ rule, message }) => `${rule} ${message}`));
   // Rules on the schema may point elsewhere than at the new file, and are new all the same.
   const findings = overlaid
@@ -132,11 +136,18 @@ function inPlace(migration: NewMigration, files: readonly FileChange[], index: I
   const problems = new Set(migration.layer.problems.map(({ message }) => message));
   return {
     findings,
-    notUnderstood: layer.coverage.notUnderstood.filter(({ span }) => uris.includes(span.uri)).map(({ text }) => text),
+    notUnderstood: notUnderstoodIn(layer, changed, migration.layer),
     problems: layer.problems.map(({ message }) => message).filter((message) => !problems.has(message)),
-    destructive: destructiveOperations(layer, uris, migration.layer),
+    destructive: destructiveOperations(layer, changed, migration.layer),
     safer: alone(migration).safer,
   };
+}
+
+function notUnderstoodIn(layer: DataLayer, uris: readonly string[], before: DataLayer): readonly string[] {
+  const known = new Set(before.coverage.notUnderstood.map(({ text }) => text));
+  return layer.coverage.notUnderstood
+    .filter(({ span, text }) => uris.includes(span.uri) && !known.has(text))
+    .map(({ text }) => text);
 }
 
 const ALONE = 'proposal:planned-change.sql';

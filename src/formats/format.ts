@@ -1,4 +1,4 @@
-import type { Dialect, EngineVersion, Operation, Script, TransactionBehaviour } from '../model';
+import type { Dialect, EngineVersion, Operation, Script, Span, TransactionBehaviour } from '../model';
 
 /** The workspace's files as a format sees them: paths are relative to the workspace folder, with `/`. Nothing is read until asked. */
 export interface FilePort {
@@ -24,6 +24,10 @@ export interface LocatedMigration {
   readonly version: string;
   readonly name: string;
   readonly path: string;
+  /** Which part of the file it is, where one file holds several migrations: Liquibase's change set `author:id`. */
+  readonly part?: string;
+  /** Other files without which its own cannot be read: the changelogs that define its properties. */
+  readonly together?: readonly string[];
   /** A file of its own with the way back. */
   readonly downPath?: string;
   readonly repeatable?: boolean;
@@ -47,15 +51,19 @@ export interface ReadFile {
   readonly up: Script;
   readonly down?: Script;
   readonly irreversible?: string;
+  /** Where the part that was asked for stands; absent when the file is one migration. */
+  readonly at?: Span;
   readonly transaction: TransactionBehaviour;
 }
 
 export interface ReadContext {
   readonly dialect: Dialect;
   readonly version?: EngineVersion;
-  /** Text of a file beside the one being read: a script's configuration. */
+  /** The part of the file that is wanted (`LocatedMigration.part`). A format that reads parts remembers the parsed file between them. */
+  readonly part?: string;
+  /** Text of a file beside the one being read, or on the way `../` from there: a script's configuration, an SQL file. */
   neighbour?(name: string): string | undefined;
-  /** The other files of the same models: a Prisma schema may be a folder of files that name each other's models and enums. */
+  /** The other files of the same models (a Prisma schema may be a folder of files that name each other's models and enums), or those that a migration asks for. */
   readonly together?: readonly { readonly uri: string; readonly text: string }[];
 }
 
@@ -64,11 +72,15 @@ export interface WriteContext extends ReadContext {
   readonly root: string;
   readonly latest: readonly { readonly migration: LocatedMigration; readonly text: string }[];
   readonly now: Date;
+  /** Text of any other file of the workspace folder: a master changelog that must include the new one. */
+  text?(path: string): string | undefined;
 }
 
 export interface WrittenFile {
   readonly path: string;
   readonly text: string;
+  /** The file is there already, and this is its text with the migration in it. Without this a file must be new. */
+  readonly edited?: true;
 }
 
 /** One tool or ORM. A folder under `formats/` exports one of these as `format` from its `index.ts`; nothing else registers it. */

@@ -12,5 +12,5 @@ export type {
   WrittenFile,
 } from './format';
 export { formats } from './index.gen';
-export { ancestors, baseName, folderOf, groupBy, isBelow, joinPath } from './paths';
+export { ancestors, baseName, folderOf, groupBy, isBelow, joinPath, resolvePath } from './paths';
 export { compareVersionText } from './version-order';

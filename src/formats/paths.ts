@@ -14,6 +14,16 @@ export function joinPath(folder: string, name: string): string {
   return folder === '' ? name : `${folder}/${name}`;
 }
 
+/** A path from a folder, with `.` and `..` worked out; what would lead out of the workspace folder stays at its top. */
+export function resolvePath(folder: string, name: string): string {
+  const parts: string[] = [];
+  for (const part of joinPath(folder, name).split('/')) {
+    if (part === '..') parts.pop();
+    else if (part !== '.' && part !== '') parts.push(part);
+  }
+  return parts.join('/');
+}
+
 /** True when `path` is `folder` or lies somewhere below it. */
 export function isBelow(path: string, folder: string): boolean {
   return folder === '' || path === folder || path.startsWith(`${folder}/`);

@@ -33,6 +33,8 @@ export interface Migration {
   /** The words after the version, as the tool shows them. */
   readonly name: string;
   readonly uri: string;
+  /** Where it stands in its file, when the file holds several migrations. */
+  readonly at?: Span;
   readonly up: Script;
   readonly down: Down;
   readonly transaction: TransactionBehaviour;

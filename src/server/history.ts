@@ -21,9 +21,19 @@ export function standingsOf(layer: DataLayer): readonly Standing[] {
   return standings;
 }
 
-/** The standings of one file; a file with both directions has two. */
+/** The standings of one file; a file with both directions has two, a changelog two for each change set. */
 export function standingsAt(layer: DataLayer, uri: string): readonly Standing[] {
   return standingsOf(layer).filter(({ script }) => script.uri === uri);
+}
+
+/** The standing of the script that has this place: of several migrations in one file the one that stands there. */
+export function standingAt(layer: DataLayer, uri: string, offset: number): Standing | undefined {
+  const standings = standingsAt(layer, uri);
+  const holds = (one: Standing) => {
+    const at = 'migration' in one ? one.migration.at : undefined;
+    return at !== undefined && at.start.offset <= offset && offset <= at.end.offset;
+  };
+  return standings.find(holds) ?? standings[0];
 }
 
 export interface SchemaAround {

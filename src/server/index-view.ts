@@ -1,5 +1,5 @@
-import type { CreateTable, DataLayer, EngineVersion, Finding } from '../model';
-import { objectKey } from '../model';
+import type { CreateTable, DataLayer, EngineVersion, Finding, Migration } from '../model';
+import { objectKey, spanContains } from '../model';
 import type { NoticeView } from './requests';
 
 /** What the features ask of the index: whatever answers it is up to date with the last edit. */
@@ -38,6 +38,12 @@ export function findingsOfLayer(index: IndexView, layer: DataLayer): readonly Fi
   return [...index.findings.entries()].flatMap(([uri, findings]) =>
     index.layersOf(uri).some(({ id }) => id === layer.id) ? findings : [],
   );
+}
+
+/** Findings of a migration: of its whole file, or of its part of one. */
+export function findingsOfMigration(index: IndexView, { uri, at }: Migration): readonly Finding[] {
+  const findings = index.findingsOf(uri);
+  return at ? findings.filter(({ span }) => spanContains(at, span)) : findings;
 }
 
 /** Key of the table that an operation makes, as in `Schema.tables`. */

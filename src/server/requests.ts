@@ -101,6 +101,8 @@ export interface MigrationView {
   readonly tool: string;
   readonly path: string;
   readonly uri: string;
+  /** Where it stands, when its file holds several. */
+  readonly place?: Place;
   /** "one transaction, no way back". */
   readonly detail: string;
   readonly findings: SeverityCounts;

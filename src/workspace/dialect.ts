@@ -11,9 +11,9 @@ const PLAIN = 7;
 /** As much text as is worth voting on. */
 const ENOUGH = 200_000;
 
-/** The paths of what was located, in the order in which it runs. */
+/** The paths of what was located, each once, in the order in which they run. */
 export function pathsOf(located: Located): readonly string[] {
-  return located.kind === 'migrations' ? located.migrations.map((migration) => migration.path) : located.paths;
+  return located.kind === 'migrations' ? [...new Set(located.migrations.map(({ path }) => path))] : located.paths;
 }
 
 /**

@@ -13,6 +13,7 @@ import { decideDialect, pathsOf } from './dialect';
 import type { FileStore } from './file-store';
 import { foldScripts } from './history';
 import { type Found, type LayerPlan, togetherOf } from './layer';
+import { readMigration } from './located';
 import type { Notice } from './notice';
 import type { Reader } from './reader';
 import type { WorkspaceSettings } from './settings';
@@ -172,9 +173,12 @@ function nearness(a: string, b: string): number {
 }
 
 function tablesOf(context: DiscoverContext, part: Part): ReadonlySet<string> {
-  const scripts = pathsOf(part.found.located).flatMap(
-    (path) => context.read(part.found.format, path, part.evidence, togetherOf(part.found.located))?.read.up ?? [],
-  );
+  const { format, located } = part.found;
+  const reads =
+    located.kind === 'migrations'
+      ? located.migrations.map((one) => readMigration(context.read, format, one, part.evidence))
+      : located.paths.map((path) => context.read(format, path, part.evidence, togetherOf(located)));
+  const scripts = reads.flatMap((read) => read?.read.up ?? []);
   const schema: Schema = foldScripts(part.evidence, scripts).schema;
   return new Set([...schema.tables.values()].map((table) => table.name.toLowerCase()));
 }

@@ -72,7 +72,7 @@ function versionText({ major, minor, patch }: EngineVersion): string {
 }
 
 function sourcesOf(layer: DataLayer, fileOf: FileNames): InspectedLayer['sources'] {
-  const migrations = layer.migrations.map((migration) => fileOf(migration.uri));
+  const migrations = [...new Set(layer.migrations.map((migration) => fileOf(migration.uri)))];
   const tool = layer.migrations[0]?.tool;
   return [
     ...(tool === undefined ? [] : [{ kind: 'migrations' as const, tool, files: migrations }]),

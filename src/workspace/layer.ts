@@ -18,6 +18,7 @@ import {
 } from '../model';
 import type { CachedRead } from './cached-read';
 import { foldHistory, foldScripts, type History, type Step } from './history';
+import { idsIn, placeOf, readMigration, sameLocated } from './located';
 import type { Reader } from './reader';
 
 /** Files of one tool, found and with their format. */
@@ -97,12 +98,12 @@ function entriesOf(plan: LayerPlan, host: Host, previous: LayerState | undefined
   const { migrations: found } = plan;
   if (found?.located.kind !== 'migrations') return [];
   const idOf = idsIn(found.format, found.located.migrations);
-  const known = new Map(previous?.entries.map((entry) => [entry.located.path, entry]));
+  const known = new Map(previous?.entries.map((entry) => [placeOf(entry.located), entry]));
   return found.located.migrations.flatMap((located): readonly Entry[] => {
-    const up = host.read(found.format, located.path, plan);
+    const up = readMigration(host.read, found.format, located, plan);
     if (!up) return [];
     const down = located.downPath === undefined ? undefined : host.read(found.format, located.downPath, plan);
-    const before = known.get(located.path);
+    const before = known.get(placeOf(located));
     if (
       before &&
       before.up === up &&
@@ -113,26 +114,6 @@ function entriesOf(plan: LayerPlan, host: Host, previous: LayerState | undefined
       return [before];
     return [{ located, up, down, migration: migrationOf(found.format, located, up, down, idOf(located)) }];
   });
-}
-
-/** Tool and version, and the path where two migrations have the same one. */
-function idsIn(format: Format, migrations: readonly LocatedMigration[]): (located: LocatedMigration) => string {
-  const plain = (located: LocatedMigration) => `${format.id}:${located.version || located.name}`;
-  const counts = new Map<string, number>();
-  for (const located of migrations) counts.set(plain(located), (counts.get(plain(located)) ?? 0) + 1);
-  return (located) => ((counts.get(plain(located)) ?? 0) > 1 ? `${plain(located)}:${located.path}` : plain(located));
-}
-
-function sameLocated(a: LocatedMigration, b: LocatedMigration): boolean {
-  return (
-    a === b ||
-    (a.version === b.version &&
-      a.name === b.name &&
-      a.path === b.path &&
-      a.downPath === b.downPath &&
-      a.repeatable === b.repeatable &&
-      a.baseline === b.baseline)
-  );
 }
 
 function migrationOf(
@@ -148,6 +129,7 @@ function migrationOf(
     version: located.version,
     name: located.name,
     uri: up.read.up.uri,
+    ...(up.read.at ? { at: up.read.at } : {}),
     up: up.read.up,
     down: downOf(up, down),
     transaction: up.read.transaction,
@@ -287,7 +269,7 @@ function pathsIn(plan: LayerPlan): ReadonlySet<string> {
   return new Set(
     located.flatMap((one) =>
       one.kind === 'migrations'
-        ? one.migrations.flatMap(({ path, downPath }) => (downPath === undefined ? [path] : [path, downPath]))
+        ? one.migrations.flatMap(({ path, downPath, together = [] }) => [path, downPath ?? path, ...together])
         : one.paths,
     ),
   );

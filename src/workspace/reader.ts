@@ -1,5 +1,5 @@
 import type { Format, ReadContext } from '../formats';
-import { folderOf, joinPath } from '../formats';
+import { folderOf, resolvePath } from '../formats';
 import type { CachedRead } from './cached-read';
 import { carriedOver } from './carried';
 import type { FileStore } from './file-store';
@@ -28,14 +28,15 @@ export function createReader(files: FileStore, cache: ReadCache): Reader {
     const text = files.text(path);
     if (text === undefined) return undefined;
     const uri = files.uri(path);
-    const slot = `${format.id} ${context.dialect} ${context.version?.major ?? ''}.${context.version?.minor ?? ''} ${uri}`;
+    const part = context.part === undefined ? '' : `#${context.part}`;
+    const slot = `${format.id} ${context.dialect} ${context.version?.major ?? ''}.${context.version?.minor ?? ''} ${uri}${part}`;
     const known = cache.get(slot);
     const others = together.filter((other) => other !== path);
     if (known && known.text === text && isFresh(files, known, others)) return known;
     const neighbours = others.map((other) => [other, files.text(other)] as const);
     const asked = [...neighbours];
     const neighbour = (name: string) => {
-      const beside = joinPath(folderOf(path), name);
+      const beside = resolvePath(folderOf(path), name);
       asked.push([beside, files.text(beside)]);
       return files.text(beside);
     };

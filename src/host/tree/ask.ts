@@ -9,12 +9,12 @@ export function askAboutTable({ name, place }: TableView): AskArgument {
   };
 }
 
-export function askAboutMigration({ path, uri }: MigrationView): AskArgument {
-  const place = { uri, range: { start, end: start } };
-  return {
-    text: 'Is this migration safe to run in production, and how should it be deployed?',
-    about: { kind: 'migration', label: path.split('/').pop() ?? path, detail: path, place },
-  };
+export function askAboutMigration({ path, uri, place, version, name }: MigrationView): AskArgument {
+  const text = 'Is this migration safe to run in production, and how should it be deployed?';
+  if (place)
+    return { text, about: { kind: 'migration', label: version, detail: `${version} ${name} in ${path}`, place } };
+  const top = { uri, range: { start, end: start } };
+  return { text, about: { kind: 'migration', label: path.split('/').pop() ?? path, detail: path, place: top } };
 }
 
 export function askAboutFinding({ rule, path, place, message }: FindingView): AskArgument {

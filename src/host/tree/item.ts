@@ -78,14 +78,16 @@ function tableItem({ table }: Extract<Node, { kind: 'table' }>): TreeItem {
 }
 
 function migrationItem({ migration }: Extract<Node, { kind: 'migration' }>): TreeItem {
-  const name = migration.path.split('/').pop() ?? migration.path;
+  const name = migration.place
+    ? `${migration.version} ${migration.name}`
+    : (migration.path.split('/').pop() ?? migration.path);
   const findings = total(migration.findings);
   const start = { line: 0, character: 0 };
   return row(name, None, {
     description: findings === 0 ? '' : plural(findings, 'finding'),
     tooltip: `${migration.path}\n${migration.tool}: ${migration.detail}\n${severityText(migration.findings) || 'no findings'}`,
     iconPath: migrationIcon(migration.findings),
-    command: openCommand({ uri: migration.uri, range: { start, end: start } }),
+    command: openCommand(migration.place ?? { uri: migration.uri, range: { start, end: start } }),
     contextValue: 'migration ask review',
   });
 }

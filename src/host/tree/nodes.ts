@@ -116,7 +116,8 @@ const declaredLabels = {
 function migrationNodes(id: string, migrations: readonly MigrationView[]): readonly Node[] {
   return migrations.map((migration) => ({
     kind: 'migration',
-    id: `${id}/migration:${migration.uri}`,
+    // A file may hold several.
+    id: `${id}/migration:${migration.uri}${migration.place ? `#${migration.version} ${migration.name}` : ''}`,
     uri: migration.uri,
     migration,
     ...askAboutMigration(migration),

@@ -30,9 +30,13 @@ export function askAboutTable(index: IndexView, name: string, at: Span): AskArgu
 
 export function askAboutMigration(index: IndexView, migration: Migration): AskArgument {
   const path = index.path(migration.uri);
+  const { at, version, name } = migration;
+  const file = path.split('/').pop() ?? path;
   return {
     text: 'Is this migration safe to run in production, and how should it be deployed?',
-    about: { kind: 'migration', label: path.split('/').pop() ?? path, detail: path, place: startOfFile(migration.uri) },
+    about: at
+      ? { kind: 'migration', label: version, detail: `${version} ${name} in ${path}`, place: toPlace(at) }
+      : { kind: 'migration', label: file, detail: path, place: startOfFile(migration.uri) },
   };
 }
 

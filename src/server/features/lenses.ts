@@ -16,7 +16,7 @@ function command(name: HostCommand, title: string, argument: unknown): Command {
 
 const kinds = { up: 'Migration', down: 'Way back', dump: 'Schema', models: 'Models' } as const;
 
-/** Above the first line: what the file is, how many findings it has, and what can be done with it. */
+/** Above the first line, or above the change set where a file holds several: what it is, its findings, and what can be done with it. */
 function headLenses(
   index: IndexView,
   uri: string,
@@ -24,11 +24,20 @@ function headLenses(
   findings: readonly Finding[],
 ): readonly CodeLens[] {
   const ask = standing.kind === 'up' ? askAboutMigration(index, standing.migration) : askAboutFile(index, uri);
+  const at = 'migration' in standing ? standing.migration.at : undefined;
+  const own = at ? findings.filter(({ span }) => spanContains(at, span)) : findings;
+  const start = at && { range: toRange({ ...at, end: at.start }) };
   return [
-    command('showFindings', headTitle(standing, findings), { uri }),
+    command('showFindings', headTitle(standing, own), { uri, ...start }),
     command('reviewSchema', 'Review', { uri }),
     command('askArchitect', 'Ask the architect', ask),
-  ].map((one) => ({ range: firstLine, command: one }));
+  ].map((one) => ({ range: start?.range ?? firstLine, command: one }));
+}
+
+/** The file as a whole speaks through its first script; of several migrations in it, each for itself. */
+function headsOf(standings: readonly Standing[]): readonly Standing[] {
+  const parts = standings.filter((one) => one.kind === 'up' && one.migration.at !== undefined);
+  return parts.length > 0 ? parts : standings.slice(0, 1);
 }
 
 /** What was not read is said beside what was found: no findings in it is no clean bill. */
@@ -64,12 +73,10 @@ export function lenses(index: IndexView, uri: string): readonly CodeLens[] {
   const [layer] = index.layersOf(uri);
   if (!layer) return [];
   const standings = standingsAt(layer, uri);
-  const [first] = standings;
-  if (!first) return [];
   const findings = index.findingsOf(uri);
   const operations = standings.flatMap(({ script }) => script.statements.flatMap((statement) => statement.operations));
   return [
-    ...headLenses(index, uri, first, findings),
+    ...headsOf(standings).flatMap((standing) => headLenses(index, uri, standing, findings)),
     ...operations.flatMap((operation) => tableLenses(index, layer, operation, findings)),
   ];
 }

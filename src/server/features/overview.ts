@@ -2,7 +2,7 @@ import type { DataLayer, DeclaredSchema, Finding, Migration, NotUnderstood, Sche
 import { objectKey } from '../../model';
 import { countSeverities, toPlace } from '../convert';
 import { columnText, indexText, keyOf, keyText, tableName, typeText } from '../describe';
-import { engineOf, findingsOfLayer, type IndexView } from '../index-view';
+import { engineOf, findingsOfLayer, findingsOfMigration, type IndexView } from '../index-view';
 import type {
   CoverageReport,
   DeclaredView,
@@ -130,7 +130,8 @@ function migrationView(index: IndexView, migration: Migration): MigrationView {
     path: index.path(migration.uri),
     uri: migration.uri,
     detail: `${modes[migration.transaction.mode]}, ${ways[migration.down.kind]}`,
-    findings: countSeverities(index.findingsOf(migration.uri)),
+    findings: countSeverities(findingsOfMigration(index, migration)),
+    ...(migration.at ? { place: toPlace(migration.at) } : {}),
   };
 }
 

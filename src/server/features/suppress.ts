@@ -1,6 +1,6 @@
 import { suppressionEdit } from '../../review';
 import { comparePositions, toPlace, toRange } from '../convert';
-import { standingsAt } from '../history';
+import { standingAt } from '../history';
 import type { IndexView } from '../index-view';
 import type { EditView, SuppressArgument } from '../requests';
 
@@ -14,7 +14,8 @@ export function suppression(
     .findingsOf(place.uri)
     .find((one) => one.rule === rule && comparePositions(toRange(one.span).start, at) === 0);
   const text = index.text(place.uri);
-  const standing = index.layersOf(place.uri).flatMap((layer) => standingsAt(layer, place.uri))[0];
+  const offset = finding?.span.start.offset ?? 0;
+  const standing = index.layersOf(place.uri).flatMap((layer) => standingAt(layer, place.uri, offset) ?? [])[0];
   if (!finding || text === undefined || !standing) return null;
   const { span, newText } = suppressionEdit(finding, reason, text, standing.script);
   return { place: toPlace(span), newText };
