@@ -1,0 +1,19 @@
+import type { FrontEnd } from '../convert';
+import type { Language } from '../language';
+import { python } from './python';
+import { typescript } from './typescript';
+
+/** Of a language whose front end is not here nothing is understood. */
+const none: FrontEnd = () => [];
+
+export const frontEnds: Readonly<Record<Language, FrontEnd>> = {
+  python,
+  ruby: none,
+  php: none,
+  csharp: none,
+  java: none,
+  go: none,
+  typescript,
+  tsx: typescript,
+  javascript: typescript,
+};

@@ -1,0 +1,273 @@
+import type { Conditional } from '../model';
+import { resolve, truth } from './evaluate';
+import { bindTarget, itemsOf } from './items';
+import type { Bound, BoundFunction, Scope } from './scope';
+import type { Call, Expr, FunctionExpr, Loop, Stmt } from './syntax';
+
+/** Where a call stands when it is met: what its names mean, and what makes it conditional. */
+export interface Frame {
+  readonly scope: Scope;
+  readonly conditional: Conditional | undefined;
+}
+
+/** Told of every call in the order in which it would run; `true` when it took the call with all that is inside it. */
+export type Visit = (call: Call, frame: Frame) => boolean;
+
+interface Run {
+  readonly visit: Visit;
+  /** Statements left: loops in loops over long lists end somewhere. */
+  budget: { left: number };
+  readonly depth: number;
+}
+
+const BUDGET = 100_000;
+const DEEPEST = 12;
+
+/**
+ * Goes through statements as they would run, without running anything: loops over literal lists are unrolled with their variable
+ * bound, conditions that are constant are followed, others make what is in them conditional, functions of the same module (or of
+ * imported modules of the project) are entered with their parameters bound.
+ */
+export function runStatements(body: readonly Stmt[], frame: Frame, visit: Visit): void {
+  statements(body, frame, { visit, budget: { left: BUDGET }, depth: 0 });
+}
+
+/** Goes through a function's body with its parameters bound to the arguments of a call. */
+export function runFunction(
+  called: BoundFunction,
+  args: readonly Bound[],
+  conditional: Conditional | undefined,
+  visit: Visit,
+): void {
+  enter(called, args, conditional, { visit, budget: { left: BUDGET }, depth: 0 });
+}
+
+function enter(called: BoundFunction, args: readonly Bound[], conditional: Conditional | undefined, run: Run): void {
+  if (run.depth > DEEPEST) return;
+  const scope = called.scope.child();
+  called.def.params.forEach((param, at) => {
+    const given = args[at] ?? (param.default && { expr: param.default, scope: called.scope });
+    scope.set(param.name, given);
+  });
+  statements(called.def.body, { scope, conditional }, { ...run, depth: run.depth + 1 });
+}
+
+function statements(body: readonly Stmt[], frame: Frame, run: Run): void {
+  for (const stmt of body) if (stmt.kind === 'function' || stmt.kind === 'class') frame.scope.define(stmt);
+  for (const stmt of body) {
+    if (run.budget.left-- <= 0) return;
+    statement(stmt, frame, run);
+    if (stmt.kind === 'return' || stmt.kind === 'throw') return;
+  }
+}
+
+function statement(stmt: Stmt, frame: Frame, run: Run): void {
+  const { scope } = frame;
+  switch (stmt.kind) {
+    case 'expression':
+      expression(stmt.value, frame, run);
+      return;
+    case 'assign': {
+      if (stmt.value) expression(stmt.value, frame, run);
+      if (stmt.target.kind === 'name')
+        scope.set(stmt.target.name, assigned(stmt.value, stmt.operator, stmt.target.name, frame));
+      return;
+    }
+    case 'return':
+    case 'throw':
+      if (stmt.value) expression(stmt.value, frame, run);
+      return;
+    case 'if': {
+      expression(stmt.test, frame, run);
+      const holds = truth({ expr: stmt.test, scope });
+      const inside = holds === undefined ? { scope, conditional: guard(stmt, frame) } : frame;
+      if (holds !== false) statements(stmt.consequence, inside, run);
+      if (holds !== true) statements(stmt.otherwise, inside, run);
+      return;
+    }
+    case 'loop':
+      loop(stmt, frame, run);
+      return;
+    case 'block':
+      for (const head of stmt.heads) {
+        expression(head.value, frame, run);
+        if (head.as !== undefined) scope.set(head.as, { expr: head.value, scope });
+      }
+      statements(stmt.body, frame, run);
+      return;
+    default:
+      return;
+  }
+}
+
+function assigned(
+  value: Expr | undefined,
+  operator: string | undefined,
+  name: string,
+  { scope }: Frame,
+): Bound | undefined {
+  if (!value) return undefined;
+  // A name that is given a value made of itself (`sql = sql + …`) means that value with its old meaning inside.
+  if (operator === undefined) return { expr: value, scope: rebinding(scope, name) };
+  const before = scope.value(name);
+  if (!before) return undefined;
+  const outer = rebinding(scope, name);
+  return {
+    expr: {
+      kind: 'binary',
+      operator: '+',
+      start: value.start,
+      end: value.end,
+      left: { kind: 'name', name, start: value.start, end: value.end },
+      right: value,
+    },
+    scope: outer,
+  };
+}
+
+/** The scope as it is now for one name, whatever is assigned to that name later. */
+function rebinding(scope: Scope, name: string): Scope {
+  const child = scope.child();
+  child.set(name, scope.value(name));
+  return child;
+}
+
+function guard(stmt: Stmt, { scope, conditional }: Frame): Conditional {
+  return conditional ?? { kind: 'guard', span: scope.module.lines.span(stmt.start, stmt.end) };
+}
+
+function loop(stmt: Loop, frame: Frame, run: Run): void {
+  if (stmt.iterable) expression(stmt.iterable, frame, run);
+  const items = stmt.iterable && itemsOf({ expr: stmt.iterable, scope: frame.scope });
+  if (!items) {
+    const conditional = frame.conditional ?? {
+      kind: 'loop',
+      span: frame.scope.module.lines.span(stmt.start, stmt.end),
+    };
+    const scope = frame.scope.child();
+    if (stmt.target) bindTarget(stmt.target, undefined, scope);
+    statements(stmt.body, { scope, conditional }, run);
+    return;
+  }
+  for (const item of items) {
+    if (run.budget.left <= 0) return;
+    if (stmt.target) bindTarget(stmt.target, item, frame.scope);
+    statements(stmt.body, frame, run);
+  }
+}
+
+function expression(expr: Expr, frame: Frame, run: Run): void {
+  switch (expr.kind) {
+    case 'call':
+      call(expr, frame, run);
+      return;
+    case 'list':
+      for (const item of expr.items) expression(item, frame, run);
+      return;
+    case 'member':
+      expression(expr.object, frame, run);
+      return;
+    case 'binary': {
+      expression(expr.left, frame, run);
+      // The right side of `a && b()` runs only if the left one lets it.
+      const conditional = /^(?:&&|\|\||and|or|\?\?)$/.test(expr.operator)
+        ? (frame.conditional ?? { kind: 'guard', span: frame.scope.module.lines.span(expr.start, expr.end) })
+        : frame.conditional;
+      expression(expr.right, { ...frame, conditional }, run);
+      return;
+    }
+    case 'conditional': {
+      const conditional = frame.conditional ?? {
+        kind: 'guard',
+        span: frame.scope.module.lines.span(expr.start, expr.end),
+      };
+      expression(expr.consequence, { ...frame, conditional }, run);
+      expression(expr.otherwise, { ...frame, conditional }, run);
+      return;
+    }
+    case 'spread':
+      expression(expr.value, frame, run);
+      return;
+    case 'comprehension': {
+      const { target, iterable, value, start, end } = expr;
+      loop(
+        { kind: 'loop', start, end, target, iterable, body: [{ kind: 'expression', start, end, value }] },
+        frame,
+        run,
+      );
+      return;
+    }
+    default:
+      return;
+  }
+}
+
+function call(expr: Call, frame: Frame, run: Run): void {
+  if (run.budget.left-- <= 0) return;
+  if (run.visit(expr, frame)) return;
+  const { callee } = expr;
+  const called = functionOf(callee, frame.scope);
+  if (called) {
+    enter(
+      called,
+      expr.args.map(({ value }) => ({ expr: value, scope: frame.scope })),
+      frame.conditional,
+      run,
+    );
+    return;
+  }
+  if (callee.kind === 'member') {
+    if (iterates(expr, frame, run)) return;
+    expression(callee.object, frame, run);
+  } else if (callee.kind !== 'name') expression(callee, frame, run);
+  for (const { value } of expr.args) inside(value, frame, run);
+  if (expr.block) inside(expr.block, frame, run);
+}
+
+/** A callback runs with parameters that nobody knows. */
+function inside(value: Expr, frame: Frame, run: Run): void {
+  if (value.kind === 'function') enter({ def: value, scope: frame.scope }, [], frame.conditional, run);
+  else expression(value, frame, run);
+}
+
+/** A function of the module by its name: called plainly, or as a method of the same object or class. */
+function functionOf(callee: Expr, scope: Scope): BoundFunction | undefined {
+  if (callee.kind === 'function') return { def: callee, scope };
+  if (callee.kind === 'name') {
+    const known = scope.function(callee.name);
+    if (known) return known;
+    const value = scope.value(callee.name);
+    return value?.expr.kind === 'function' ? { def: value.expr, scope: value.scope } : undefined;
+  }
+  if (callee.kind === 'member' && callee.object.kind === 'name' && /^(?:this|self|cls)$/.test(callee.object.name))
+    return scope.function(callee.name);
+  return undefined;
+}
+
+/** `[…].forEach((x) => …)`, `%w[a b].each do |x|`: a loop in the shape of a call. */
+function iterates(expr: Call, frame: Frame, run: Run): boolean {
+  const { callee } = expr;
+  if (callee.kind !== 'member' || !/^(?:forEach|each|map|each_pair|each_with_index|flatMap)$/.test(callee.name))
+    return false;
+  const callback: FunctionExpr | undefined = expr.block ?? functionArgument(expr);
+  const items = itemsOf({ expr: callee.object, scope: frame.scope });
+  if (!callback || !items) return false;
+  items.forEach((item, index) => {
+    enter({ def: callback, scope: frame.scope }, argumentsFor(callback, item, index, expr), frame.conditional, run);
+  });
+  return true;
+}
+
+function functionArgument(expr: Call): FunctionExpr | undefined {
+  const [first] = expr.args;
+  return first?.value.kind === 'function' ? first.value : undefined;
+}
+
+/** A block with two parameters over pairs takes them apart; otherwise the second is the index. */
+function argumentsFor(callback: FunctionExpr, item: Bound, index: number, at: Call): readonly Bound[] {
+  const pair = resolve(item);
+  if (callback.params.length === 2 && pair.expr.kind === 'list')
+    return pair.expr.items.map((expr) => ({ expr, scope: pair.scope }));
+  const number: Expr = { kind: 'number', start: at.start, end: at.start, text: String(index) };
+  return [item, { expr: number, scope: item.scope }];
+}
