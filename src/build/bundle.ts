@@ -5,9 +5,10 @@
  * pay for the language client (20 ms to compile), nor the review of a SQLite project for PostgreSQL's parser.
  */
 import { copyFile, mkdir, readFile, rm } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type BuildOptions, build, context, type Plugin } from 'esbuild';
+import { GRAMMARS } from '../code';
 
 export const root = resolve(__dirname, '../..');
 const dist = join(root, 'dist');
@@ -23,6 +24,7 @@ const lazy = {
   'node-sql-parser/build/mysql': 'node-sql-parser-mysql',
   'node-sql-parser/build/sqlite': 'node-sql-parser-sqlite',
   'vscode-languageclient/node': 'languageclient',
+  'web-tree-sitter': 'tree-sitter',
 } as const;
 
 /** A part of our own that is loaded at first use, because of what it brings: the SDK. Its file is `dist/lazy/anthropic.js`. */
@@ -32,13 +34,16 @@ const anthropic = 'src/agent/providers/anthropic-all.ts';
 const lazyApart: Plugin = {
   name: 'lazy-apart',
   setup(bundler) {
-    bundler.onResolve({ filter: /^(libpg-query|node-sql-parser|vscode-languageclient)/ }, ({ path, kind }) => {
-      if (kind === 'entry-point') return undefined;
-      const file = Object.entries(lazy).find(([name]) => name === path)?.[1];
-      if (file !== undefined) return { path: `./lazy/${file}.js`, external: true };
-      // Another door of the same package would be bundled a second time; node-sql-parser's main one holds every dialect: 2.5 MB.
-      return { errors: [{ text: `${path}: import one of ${Object.keys(lazy).join(', ')}` }] };
-    });
+    bundler.onResolve(
+      { filter: /^(libpg-query|node-sql-parser|vscode-languageclient|web-tree-sitter)/ },
+      ({ path, kind }) => {
+        if (kind === 'entry-point') return undefined;
+        const file = Object.entries(lazy).find(([name]) => name === path)?.[1];
+        if (file !== undefined) return { path: `./lazy/${file}.js`, external: true };
+        // Another door of the same package would be bundled a second time; node-sql-parser's main one holds every dialect: 2.5 MB.
+        return { errors: [{ text: `${path}: import one of ${Object.keys(lazy).join(', ')}` }] };
+      },
+    );
     bundler.onResolve({ filter: /\/anthropic-all$/ }, () => ({ path: './lazy/anthropic.js', external: true }));
   },
 };
@@ -109,7 +114,13 @@ function bundles({ mode }: BundleOptions): readonly BuildOptions[] {
 async function copyWasm(): Promise<void> {
   await mkdir(join(dist, 'lazy'), { recursive: true });
   const installed = dirname(require.resolve('libpg-query'));
-  await copyFile(join(installed, 'libpg-query.wasm'), join(dist, 'lazy', 'libpg-query.wasm'));
+  const grammars = join(dirname(require.resolve('@vscode/tree-sitter-wasm/package.json')), 'wasm');
+  const files = [
+    join(installed, 'libpg-query.wasm'),
+    join(dirname(require.resolve('web-tree-sitter')), 'web-tree-sitter.wasm'),
+    ...Object.values(GRAMMARS).map((file) => join(grammars, file)),
+  ];
+  await Promise.all(files.map((file) => copyFile(file, join(dist, 'lazy', basename(file)))));
 }
 
 /** Builds everything once into an empty `dist/`. */

@@ -1,3 +1,4 @@
-/** Program text in one shape: its expressions, and its statements. */
-export type * from './expressions';
-export type * from './statements';
+/** Program text in one shape: what it is made of. */
+export type * from './leaves';
+export type * from './module';
+export type * from './tree';

@@ -7,6 +7,8 @@ export interface FilePort {
   has(path: string): boolean;
   /** The text as the editor has it now; undefined when it cannot be read (binary, too large, gone). */
   text(path: string): string | undefined;
+  /** True when the file has one of these words: quick and forgetful, for looking through a whole project for models. */
+  mentions(path: string, words: readonly string[]): boolean;
   uri(path: string): string;
   /** Tells the user of files that were seen and left out: another product's dialect. */
   note?(path: string, message: string): void;
@@ -61,8 +63,11 @@ export interface ReadContext {
   readonly version?: EngineVersion;
   /** The part of the file that is wanted (`LocatedMigration.part`). A format that reads parts remembers the parsed file between them. */
   readonly part?: string;
-  /** Text of a file beside the one being read, or on the way `../` from there: a script's configuration, an SQL file. */
-  neighbour?(name: string): string | undefined;
+  /**
+   * Text of a file beside the one being read, or on the way `../` from there: a script's configuration, an SQL file. Of files that
+   * are read together: beside the path `from`, or from the workspace folder.
+   */
+  neighbour?(name: string, from?: string): string | undefined;
   /** The other files of the same models (a Prisma schema may be a folder of files that name each other's models and enums), or those that a migration asks for. */
   readonly together?: readonly { readonly uri: string; readonly text: string }[];
 }
@@ -83,6 +88,14 @@ export interface WrittenFile {
   readonly edited?: true;
 }
 
+/** One of several files that are read together. */
+export interface SourceFile {
+  /** Relative to the workspace folder. */
+  readonly path: string;
+  readonly uri: string;
+  readonly text: string;
+}
+
 /** One tool or ORM. A folder under `formats/` exports one of these as `format` from its `index.ts`; nothing else registers it. */
 export interface Format {
   readonly id: string;
@@ -95,6 +108,11 @@ export interface Format {
   locate(files: FilePort): readonly Located[];
   /** Never throws. */
   read(file: { readonly uri: string; readonly text: string }, context: ReadContext): ReadFile;
+  /**
+   * For files that mean something only with one another (models that name each other, migrations that restate a state): as many
+   * results as files, in their order. Where a format has this, `read` is it for a file alone. Never throws.
+   */
+  readTogether?(files: readonly SourceFile[], context: ReadContext): readonly ReadFile[];
   /** Files for a new migration, named and placed as the tool would; absent for formats that only describe (dumps). */
   write?(
     name: string,

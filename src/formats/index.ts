@@ -8,6 +8,7 @@ export type {
   LocatedMigration,
   ReadContext,
   ReadFile,
+  SourceFile,
   WriteContext,
   WrittenFile,
 } from './format';

@@ -12,10 +12,9 @@ import type { TeamConfig } from './config';
 import { decideDialect, pathsOf } from './dialect';
 import type { FileStore } from './file-store';
 import { foldScripts } from './history';
-import { type Found, type LayerPlan, togetherOf } from './layer';
-import { readMigration } from './located';
+import type { Found, LayerPlan } from './layer';
 import type { Notice } from './notice';
-import type { Reader } from './reader';
+import type { LocatedReader } from './read-located';
 import type { WorkspaceSettings } from './settings';
 
 export interface Discovery {
@@ -34,7 +33,7 @@ export interface DiscoverContext {
   readonly formats: readonly Format[];
   readonly config: TeamConfig;
   readonly settings: WorkspaceSettings;
-  readonly read: Reader;
+  readonly readLocated: LocatedReader;
   /** Files that are read even where no format claims them. */
   readonly scripts: readonly string[];
 }
@@ -99,6 +98,7 @@ function portFor(files: FileStore, claimed: ReadonlySet<string>, notices: Notice
     paths: files.paths.filter((path) => !claimed.has(path)),
     has: files.has,
     text: files.text,
+    mentions: files.mentions,
     uri: files.uri,
     note: (path, message) => notices.push({ uri: files.uri(path), kind: 'unsupported', message }),
   };
@@ -173,11 +173,7 @@ function nearness(a: string, b: string): number {
 }
 
 function tablesOf(context: DiscoverContext, part: Part): ReadonlySet<string> {
-  const { format, located } = part.found;
-  const reads =
-    located.kind === 'migrations'
-      ? located.migrations.map((one) => readMigration(context.read, format, one, part.evidence))
-      : located.paths.map((path) => context.read(format, path, part.evidence, togetherOf(located)));
+  const reads = context.readLocated(part.found.format, part.found.located, part.evidence);
   const scripts = reads.flatMap((read) => read?.read.up ?? []);
   const schema: Schema = foldScripts(part.evidence, scripts).schema;
   return new Set([...schema.tables.values()].map((table) => table.name.toLowerCase()));

@@ -15,6 +15,8 @@ export interface FileStore {
   readonly paths: readonly string[];
   has(path: string): boolean;
   text(path: string): string | undefined;
+  /** True when the file has one of the words; its text is not kept. */
+  mentions(path: string, words: readonly string[]): boolean;
   uri(path: string): string;
   /** Lays an editor's text over the file; `undefined` goes back to the disk, where the file may be gone. Tells whether the set of files changed. */
   set(path: string, text: string | undefined): 'folder' | 'paths' | 'text';
@@ -29,6 +31,8 @@ interface Content {
   readonly sizes: Map<string, number>;
   readonly laidOver: Map<string, string>;
   readonly held: Map<string, Held>;
+  /** Answers of `mentions`, by path and words. */
+  readonly mentioned: Map<string, Map<string, boolean>>;
 }
 
 export function createFileStore(
@@ -37,7 +41,7 @@ export function createFileStore(
   settings: WorkspaceSettings,
 ): FileStore {
   const sizes = new Map(files.map((file) => [file.path, file.bytes]));
-  return storeOf(port, settings, { sizes, laidOver: new Map(), held: new Map() });
+  return storeOf(port, settings, { sizes, laidOver: new Map(), held: new Map(), mentioned: new Map() });
 }
 
 function storeOf(port: WorkspacePort, settings: WorkspaceSettings, content: Content): FileStore {
@@ -70,6 +74,17 @@ function storeOf(port: WorkspacePort, settings: WorkspaceSettings, content: Cont
     },
     has: (path) => content.sizes.has(path),
     text: (path) => content.laidOver.get(path) ?? (content.sizes.has(path) ? hold(path).text : undefined),
+    mentions(path, words) {
+      const held = content.laidOver.get(path) ?? content.held.get(path)?.text;
+      if (held !== undefined) return words.some((word) => held.includes(word));
+      if (!content.sizes.has(path)) return false;
+      const key = words.join(' ');
+      const answers = content.mentioned.get(path) ?? new Map<string, boolean>();
+      content.mentioned.set(path, answers);
+      const answer = answers.get(key) ?? looksFor(port, settings, path, words);
+      answers.set(key, answer);
+      return answer;
+    },
     uri(path) {
       const known = uris.get(path);
       if (known !== undefined) return known;
@@ -79,6 +94,7 @@ function storeOf(port: WorkspacePort, settings: WorkspaceSettings, content: Cont
     },
     set(path, text) {
       content.held.delete(path);
+      content.mentioned.delete(path);
       if (text !== undefined) content.laidOver.set(path, text);
       else content.laidOver.delete(path);
       if (text === undefined && !content.sizes.has(path) && dropBelow(path)) return 'folder';
@@ -90,6 +106,7 @@ function storeOf(port: WorkspacePort, settings: WorkspaceSettings, content: Cont
       return 'paths';
     },
     remove(path) {
+      content.mentioned.delete(path);
       content.laidOver.delete(path);
       content.held.delete(path);
       content.sizes.delete(path);
@@ -102,11 +119,19 @@ function storeOf(port: WorkspacePort, settings: WorkspaceSettings, content: Cont
         sizes: new Map(content.sizes),
         laidOver: new Map(content.laidOver),
         held: new Map(content.held),
+        mentioned: new Map(),
       }),
   };
 }
 
 const MEGABYTE = 1024 * 1024;
+
+function looksFor(port: WorkspacePort, settings: WorkspaceSettings, path: string, words: readonly string[]): boolean {
+  const outcome = port.read(path);
+  if (outcome.kind !== 'bytes' || outcome.bytes.length > settings.maxFileSizeMB * MEGABYTE) return false;
+  const bytes = Buffer.from(outcome.bytes.buffer, outcome.bytes.byteOffset, outcome.bytes.byteLength);
+  return words.some((word) => bytes.includes(word));
+}
 
 function load(port: WorkspacePort, settings: WorkspaceSettings, path: string, listed: number): Held {
   const uri = uriOf(port.root, path);

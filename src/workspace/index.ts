@@ -3,6 +3,7 @@ export { decode } from './decode';
 export { inspect } from './inspect';
 export type { Inspection } from './inspection';
 export { nodeFiles } from './node-files';
+export { nodeGrammars } from './node-grammars';
 export type { Notice } from './notice';
 export type { ListedFile, Listing, ReadOutcome, WorkspacePort } from './port';
 export { memoryCache, type ReadCache } from './reader';

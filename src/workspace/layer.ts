@@ -18,7 +18,8 @@ import {
 } from '../model';
 import type { CachedRead } from './cached-read';
 import { foldHistory, foldScripts, type History, type Step } from './history';
-import { idsIn, placeOf, readMigration, sameLocated } from './located';
+import { idsIn, placeOf, sameLocated } from './located';
+import type { LocatedReader } from './read-located';
 import type { Reader } from './reader';
 
 /** Files of one tool, found and with their format. */
@@ -69,6 +70,7 @@ export interface LayerState {
 
 interface Host {
   readonly read: Reader;
+  readonly readLocated: LocatedReader;
   uri(path: string): string;
 }
 
@@ -99,8 +101,9 @@ function entriesOf(plan: LayerPlan, host: Host, previous: LayerState | undefined
   if (found?.located.kind !== 'migrations') return [];
   const idOf = idsIn(found.format, found.located.migrations);
   const known = new Map(previous?.entries.map((entry) => [placeOf(entry.located), entry]));
-  return found.located.migrations.flatMap((located): readonly Entry[] => {
-    const up = readMigration(host.read, found.format, located, plan);
+  const reads = host.readLocated(found.format, found.located, plan);
+  return found.located.migrations.flatMap((located, at): readonly Entry[] => {
+    const up = reads[at];
     if (!up) return [];
     const down = located.downPath === undefined ? undefined : host.read(found.format, located.downPath, plan);
     const before = known.get(placeOf(located));
@@ -152,14 +155,8 @@ function stepsOf(entries: readonly Entry[]): readonly Step[] {
   return entries.map(({ migration }): Step => ({ migration, folded: redundant.has(migration) ? 'shown' : 'folded' }));
 }
 
-/** Models of several files are read with one another in sight. */
-export function togetherOf(located: Located): readonly string[] {
-  return located.kind === 'models' && located.paths.length > 1 ? located.paths : [];
-}
-
 function declaredOf(plan: LayerPlan, found: Found, host: Host, previous: LayerState | undefined): Declared {
-  const paths = found.located.kind === 'migrations' ? [] : found.located.paths;
-  const reads = paths.flatMap((path) => host.read(found.format, path, plan, togetherOf(found.located)) ?? []);
+  const reads = host.readLocated(found.format, found.located, plan).flatMap((read) => read ?? []);
   const before = previous?.declared.find((one) => one.found === found || one.found.located.root === found.located.root);
   if (
     before &&

@@ -1,3 +1,4 @@
+import { type Language, languageOf } from '../code';
 import type { Format } from '../formats';
 import type { DataLayer, Migration, Schema } from '../model';
 import { CONFIG_FILE, EMPTY_CONFIG, readConfig, type TeamConfig } from './config';
@@ -8,6 +9,7 @@ import { matcher } from './glob';
 import { schemaBefore } from './history';
 import { buildLayer, type LayerPlan, type LayerState } from './layer';
 import type { Notice } from './notice';
+import { locatedReader } from './read-located';
 import { createReader, type ReadCache } from './reader';
 import type { WorkspaceSettings } from './settings';
 import { pathBelow } from './uri';
@@ -24,6 +26,10 @@ export interface Root {
   /** A file as a proposal has it: `undefined` means gone. */
   lay(path: string, text: string | undefined): void;
   concerns(path: string): boolean;
+  /** The languages of files that some format may read. */
+  languages(): ReadonlySet<Language>;
+  /** Works everything out anew: a grammar has come that was missing. */
+  renew(): void;
   /** Reads a file as an SQL script of its own when nothing else claims it. */
   include(path: string): void;
   schemaBefore(layer: DataLayer, migration: Migration): Schema | undefined;
@@ -53,7 +59,8 @@ interface Known {
 export function createRoot(options: RootOptions, start?: Known): Root {
   const { files, formats } = options;
   const read = createReader(files, options.cache);
-  const host = { read, uri: files.uri };
+  const readLocated = locatedReader(files, read);
+  const host = { read, readLocated, uri: files.uri };
   const included = new Set(options.included);
   let known = start;
   let changed: 'nothing' | 'texts' | 'layers' = start ? 'nothing' : 'layers';
@@ -79,7 +86,7 @@ export function createRoot(options: RootOptions, start?: Known): Root {
       formats,
       config,
       settings: options.settings,
-      read,
+      readLocated,
       scripts: [...included],
     });
     return { config, configNotices: notices, discovery, states: build(discovery.plans) };
@@ -93,8 +100,13 @@ export function createRoot(options: RootOptions, start?: Known): Root {
   };
   const isMember = (path: string) => known?.states.some((state) => state.paths.has(path)) ?? false;
   const touch = (path: string, what: 'folder' | 'paths' | 'text') => {
+    // Half of a program's files could hold a model one day: what is typed there counts when it is saved.
+    const isCode = what === 'text' && languageOf(path) !== undefined;
     const decides =
-      what === 'folder' || path === CONFIG_FILE || isManifest(path) || formats.some((format) => format.matches(path));
+      what === 'folder' ||
+      path === CONFIG_FILE ||
+      isManifest(path) ||
+      (!isCode && formats.some((format) => format.matches(path)));
     if (what === 'text' && isMember(path)) {
       typed.add(path);
       changed = changed === 'layers' ? 'layers' : 'texts';
@@ -127,6 +139,16 @@ export function createRoot(options: RootOptions, start?: Known): Root {
       isMember(path) ||
       (!options.leavesOut(path) &&
         (path === CONFIG_FILE || isManifest(path) || formats.some((format) => format.matches(path)))),
+    languages: () =>
+      new Set(
+        files.paths.flatMap((path) => {
+          const language = languageOf(path);
+          return language !== undefined && formats.some((format) => format.matches(path)) ? [language] : [];
+        }),
+      ),
+    renew: () => {
+      changed = 'layers';
+    },
     include: (path) => {
       if (included.has(path)) return;
       included.add(path);

@@ -1,8 +1,10 @@
+import { type GrammarPort, isLoaded, loadLanguages } from '../code';
 import { formats } from '../formats';
 import type { DataLayer, FileChange, Migration, Schema } from '../model';
 import { EMPTY_CONFIG, type TeamConfig } from './config';
 import { createFileStore } from './file-store';
 import { matcher } from './glob';
+import { nodeGrammars } from './node-grammars';
 import type { Notice } from './notice';
 import type { WorkspacePort } from './port';
 import { memoryCache, type ReadCache } from './reader';
@@ -51,6 +53,7 @@ export async function createWorkspace(
   ports: readonly WorkspacePort[],
   settings: WorkspaceSettings = DEFAULT_SETTINGS,
   cache: ReadCache = memoryCache(),
+  grammars: GrammarPort = nodeGrammars(),
 ): Promise<Workspace> {
   const leavesOut = matcher(settings.exclude);
   const roots = await Promise.all(
@@ -66,10 +69,24 @@ export async function createWorkspace(
       });
     }),
   );
-  return workspaceOf(roots);
+  await loadMissing(roots, grammars);
+  return workspaceOf(roots, grammars);
 }
 
-function workspaceOf(roots: readonly Root[]): Workspace {
+/** Loads the grammars of languages that the roots have files of; true when there were any to load. */
+async function loadMissing(roots: readonly Root[], grammars: GrammarPort): Promise<boolean> {
+  let loaded = false;
+  for (const root of roots) {
+    const missing = [...root.languages()].filter((language) => !isLoaded(language));
+    if (missing.length === 0) continue;
+    await loadLanguages(missing, grammars);
+    root.renew();
+    loaded = true;
+  }
+  return loaded;
+}
+
+function workspaceOf(roots: readonly Root[], grammars: GrammarPort): Workspace {
   const at = (uri: string): { readonly root: Root; readonly path: string } | undefined => {
     const found = roots.flatMap((root) => {
       const path = pathBelow(root.uri, uri);
@@ -102,7 +119,8 @@ function workspaceOf(roots: readonly Root[]): Workspace {
       found?.root.include(found.path);
     },
     verify: async (options = { depth: 'needed' }) => {
-      let changed = false;
+      // A file of a language that was not there before brings its grammar first.
+      let changed = await loadMissing(roots, grammars);
       for (const root of roots) changed = (await root.verify(options)) || changed;
       return changed;
     },
@@ -112,7 +130,7 @@ function workspaceOf(roots: readonly Root[]): Workspace {
         const found = at(change.uri);
         if (found) copy.get(found.root)?.lay(found.path, change.after);
       }
-      return workspaceOf([...copy.values()]);
+      return workspaceOf([...copy.values()], grammars);
     },
   };
 }

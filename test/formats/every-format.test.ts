@@ -2,11 +2,17 @@ import { describe, expect, it } from 'vitest';
 import { type Format, formats, type Located } from '../../src/formats';
 import { type Dialect, foldAll, type Operation, type Schema, type Script, type Span } from '../../src/model';
 import { withoutSpans } from '../sql/operations';
+import { withGrammars } from '../support/grammars';
 import { summaryOf, type TableSummary } from './summary';
 import { exampleOf, portOf } from './support';
 
 /** What a format's language has no words for; all else must be the same in every example. */
 const CANNOT_SAY: Readonly<Record<string, readonly (keyof TableSummary)[]>> = { prisma: ['checks'] };
+
+withGrammars();
+
+/** Formats whose tools choose names: a place then points at the words that make the tool choose, not always at the name itself. */
+const CHOOSES: ReadonlySet<string> = new Set(['prisma']);
 
 type Files = Readonly<Record<string, string>>;
 
@@ -24,8 +30,10 @@ function readAll(format: Format, files: Files): readonly Reading[] {
   const port = portOf(files);
   return format.locate(port).map((located) => {
     const dialect: Dialect = located.dialect?.dialect ?? 'postgresql';
-    const texts = pathsOf(located).map((path) => ({ uri: port.uri(path), text: files[path] ?? '' }));
-    const scripts = texts.map((file) => format.read(file, { dialect, together: texts }).up);
+    const texts = pathsOf(located).map((path) => ({ path, uri: port.uri(path), text: files[path] ?? '' }));
+    const reads =
+      format.readTogether?.(texts, { dialect }) ?? texts.map((file) => format.read(file, { dialect, together: texts }));
+    const scripts = reads.map(({ up }) => up);
     return { scripts, schema: foldAll(dialect, operationsOf(scripts)) };
   });
 }
@@ -98,7 +106,7 @@ describe.each(ids)('%s', (id) => {
       const text = (files[span.uri.replace('file:///project/', '')] ?? '').slice(span.start.offset, span.end.offset);
       // Prisma's models have names of their own, which @map ties to those of the database.
       const snake = text.replace(/([a-z])([A-Z])/g, '$1_$2').toLowerCase();
-      const isChosen = id === 'prisma' && (text.startsWith('@') || snake === name || `${snake}s` === name);
+      const isChosen = CHOOSES.has(id) && (text.startsWith('@') || snake === name || `${snake}s` === name);
       return !isChosen && !text.replace(/^["`]/, '').toLowerCase().startsWith(name.toLowerCase());
     });
     expect(wrong).toEqual([]);

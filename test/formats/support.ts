@@ -9,6 +9,7 @@ export function portOf(files: Readonly<Record<string, string>>): FilePort & { re
     paths: Object.keys(files).sort(),
     has: (path) => Object.hasOwn(files, path),
     text: (path) => files[path],
+    mentions: (path, words) => words.some((word) => files[path]?.includes(word)),
     uri: (path) => `file:///project/${path}`,
     note: (path, message) => notes.push(`${path}: ${message}`),
     notes,

@@ -1,19 +1,137 @@
-import type { Comment, LineIndex, ReadProblem } from '../model';
-import type { Argument, Expr, Parameter, Placed, StringLiteral } from './expressions';
-import type { Language } from './language';
+import type {
+  CodeType,
+  Constant,
+  Name,
+  NumberLiteral,
+  Placed,
+  StringLiteral,
+  UnknownExpr,
+  UnknownStmt,
+} from './leaves';
 
-/** A type as written: `string`, `Mapped[Optional[str]]`, `ICollection<Post>?`, `*time.Time`, `User[]`. */
-export interface CodeType extends Placed {
-  /** Dotted, without arguments and marks. For a union the one that is not null or undefined. */
-  readonly name: string;
-  readonly args: readonly CodeType[];
-  /** `?`, `| null`, `*` (Go), `Optional[…]` stays a type of that name. */
-  readonly nullable?: boolean;
-  readonly list?: boolean;
-  /** String literals of a union: `'a' | 'b'`. */
-  readonly literals?: readonly string[];
-  readonly text: string;
+/** A string with expressions in it. */
+export interface Template extends Placed {
+  readonly kind: 'template';
+  readonly parts: readonly (StringLiteral | Expr)[];
 }
+
+/** `object.name`, `Object::name`, `object->name`. */
+export interface Member extends Placed {
+  readonly kind: 'member';
+  readonly object: Expr;
+  readonly name: string;
+  readonly nameAt: Placed;
+}
+
+export interface Index extends Placed {
+  readonly kind: 'index';
+  readonly object: Expr;
+  readonly index: Expr;
+}
+
+/** An argument, with the name it is passed by (`null=True`, `null: false`, `maxLength: 5`) where it has one. */
+export interface Argument extends Placed {
+  readonly name?: string;
+  readonly nameAt?: Placed;
+  readonly value: Expr;
+}
+
+export interface Call extends Placed {
+  readonly kind: 'call';
+  readonly callee: Expr;
+  readonly args: readonly Argument[];
+  /** Ruby's `do |t| … end`. */
+  readonly block?: FunctionExpr;
+  /** `new User()`, `Model.new` stays a call of `new`. */
+  readonly construct?: boolean;
+  /** Type arguments: `AddColumn<string>(…)`. */
+  readonly typeArgs?: readonly CodeType[];
+}
+
+export interface List extends Placed {
+  readonly kind: 'list';
+  readonly items: readonly Expr[];
+}
+
+export interface MapEntry extends Placed {
+  readonly key: Expr;
+  readonly value: Expr;
+}
+
+/** An object, dictionary, hash or PHP array with keys. `spreads` are `...other` and `**other`. */
+export interface MapLiteral extends Placed {
+  readonly kind: 'map';
+  readonly entries: readonly MapEntry[];
+  readonly spreads: readonly Expr[];
+}
+
+export interface Parameter extends Placed {
+  readonly name: string;
+  readonly type?: CodeType;
+  readonly default?: Expr;
+  readonly decorators: readonly Decorator[];
+}
+
+/** A lambda, arrow function, closure or block. An expression body is one `return`. */
+export interface FunctionExpr extends Placed {
+  readonly kind: 'function';
+  readonly params: readonly Parameter[];
+  readonly body: readonly Stmt[];
+}
+
+export interface Binary extends Placed {
+  readonly kind: 'binary';
+  readonly operator: string;
+  readonly left: Expr;
+  readonly right: Expr;
+}
+
+export interface Unary extends Placed {
+  readonly kind: 'unary';
+  readonly operator: string;
+  readonly operand: Expr;
+}
+
+export interface Conditional extends Placed {
+  readonly kind: 'conditional';
+  readonly test: Expr;
+  readonly consequence: Expr;
+  readonly otherwise: Expr;
+}
+
+/** `...items`, `*items`. */
+export interface Spread extends Placed {
+  readonly kind: 'spread';
+  readonly value: Expr;
+}
+
+/** `[f(x) for x in items]`. */
+export interface Comprehension extends Placed {
+  readonly kind: 'comprehension';
+  readonly target: Expr;
+  readonly iterable: Expr;
+  readonly value: Expr;
+  readonly condition?: Expr;
+}
+
+export type Expr =
+  | StringLiteral
+  | Template
+  | NumberLiteral
+  | Constant
+  | Name
+  | Member
+  | Index
+  | Call
+  | List
+  | MapLiteral
+  | FunctionExpr
+  | Binary
+  | Unary
+  | Conditional
+  | Spread
+  | Comprehension
+  | UnknownExpr;
 
 /** `@Column({…})`, `[Column("x")]`, `@Column(name = "x")`, `#[ORM\Column]`. */
 export interface Decorator extends Placed {
@@ -126,10 +244,6 @@ export interface Throw extends Placed {
   readonly value?: Expr;
 }
 
-export interface UnknownStmt extends Placed {
-  readonly kind: 'unknown';
-}
-
 export type Stmt =
   | Assign
   | FunctionDef
@@ -143,14 +257,3 @@ export type Stmt =
   | Block
   | Throw
   | UnknownStmt;
-
-/** One file of code. */
-export interface CodeModule {
-  readonly language: Language;
-  readonly uri: string;
-  readonly text: string;
-  readonly lines: LineIndex;
-  readonly body: readonly Stmt[];
-  readonly comments: readonly Comment[];
-  readonly problems: readonly ReadProblem[];
-}

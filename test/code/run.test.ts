@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest';
+import { withGrammars } from '../support/grammars';
+import { callsOf, read } from './reading';
+
+withGrammars('python', 'typescript', 'javascript');
+
+describe('going through Python without running it', () => {
+  it('unrolls a loop over literals, and follows constants', () => {
+    const text = `TABLES = ("users", "orders")\nSUFFIX = "_archive"\nfor table in TABLES:\n    drop(table + SUFFIX)\n`;
+    expect(callsOf(read('python', text))).toEqual(['drop(users_archive)', 'drop(orders_archive)']);
+  });
+
+  it('takes pairs apart, and the entries of a dictionary', () => {
+    expect(callsOf(read('python', `for a, b in [("x", 1), ("y", 2)]:\n    f(a, b)\n`))).toEqual(['f(x, 1)', 'f(y, 2)']);
+    expect(callsOf(read('python', `for a, b in {"x": "1"}.items():\n    f(a, b)\n`))).toEqual(['….items()', 'f(x, 1)']);
+  });
+
+  it('enters functions of the module with their parameters bound', () => {
+    const text = `def add(name, size=3):\n    f(name, size)\nadd("a")\nadd("b", 4)\n`;
+    expect(callsOf(read('python', text))).toEqual(['add(a)', 'f(a, 3)', 'add(b, 4)', 'f(b, 4)']);
+  });
+
+  it('marks what stands under a condition that cannot be told, and in a loop over what is not known', () => {
+    const text = `if context.is_postgres():\n    f("a")\nfor x in unknown():\n    g(x)\nif False:\n    h()\n`;
+    expect(callsOf(read('python', text))).toEqual(['context.is_postgres()', 'f(a)?', 'unknown()', 'g(…)?']);
+  });
+
+  it('reads strings with escapes, joined strings, f-strings and blocks under with', () => {
+    const text = `name = "t"\nwith op.batch("x") as b:\n    b.execute("SELECT 'a\\n' " "FROM " f"{name}")\n`;
+    expect(callsOf(read('python', text))).toEqual([`op.batch(x)`, `b.execute(SELECT 'a\n' FROM t)`]);
+  });
+
+  it('ends where functions call themselves', () => {
+    expect(callsOf(read('python', 'def f():\n    f()\n    f()\nf()\n')).length).toBeLessThan(200_000);
+  });
+});
+
+describe('going through TypeScript without running it', () => {
+  it('follows chains, callbacks, awaits and templates', () => {
+    const text =
+      "const T = 'users';\nawait knex.schema.createTable(T, (t) => { t.string(`${T}_name`).notNullable(); });\n";
+    expect(callsOf(read('typescript', text))).toEqual([
+      'knex.schema.createTable(users, …)',
+      '….notNullable()',
+      't.string(users_name)',
+    ]);
+  });
+
+  it('unrolls forEach and for…of, and members of literal objects', () => {
+    const text = "const N = { a: 'x' };\n['p', 'q'].forEach((n) => f(n));\nfor (const n of [N.a]) g(n);\n";
+    const calls = callsOf(read('typescript', text)).filter((call) => !call.includes('forEach'));
+    expect(calls).toEqual(['f(p)', 'f(q)', 'g(x)']);
+  });
+
+  it('follows what another module of the project exports', () => {
+    const other = read('typescript', "export const USERS = 'users';\nexport function drop(name) { f(name); }\n");
+    const text = "import { USERS, drop as remove } from './names';\nremove(USERS);\n";
+    expect(callsOf(read('typescript', text), (name) => (name === './names' ? other : undefined))).toEqual([
+      'remove(users)',
+      'f(users)',
+    ]);
+  });
+
+  it('reads classes with decorators, fields and methods', () => {
+    const [stmt] = read(
+      'typescript',
+      "@Entity('users')\nexport class User {\n  @PrimaryGeneratedColumn() id!: number;\n  @Column({ nullable: true }) name?: string | null;\n}",
+    ).body;
+    expect(stmt).toMatchObject({ kind: 'class', name: 'User', decorators: [{ name: 'Entity' }] });
+    expect(stmt?.kind === 'class' && stmt.body).toMatchObject([
+      {
+        kind: 'assign',
+        target: { name: 'id' },
+        type: { name: 'number' },
+        decorators: [{ name: 'PrimaryGeneratedColumn' }],
+      },
+      {
+        kind: 'assign',
+        target: { name: 'name' },
+        type: { name: 'string', nullable: true },
+        decorators: [{ name: 'Column' }],
+      },
+    ]);
+  });
+});
+
+describe('reading code', () => {
+  it.each(['python', 'typescript', 'javascript'] as const)('of %s never throws, whatever is cut off', (language) => {
+    const text =
+      language === 'python'
+        ? `class A(models.Model):\n    x = f(a=[1, "b"], **c)\n    def up(self):\n        return {1: 2}\n`
+        : 'export class A extends B<C> { @D({ a: [1] }) x: string[] = `a${b}`; async up(q) { await q.f({ ...z }); } }';
+    for (let at = 0; at <= text.length; at++) {
+      expect(() => callsOf(read(language, text.slice(0, at)))).not.toThrow();
+      expect(() => callsOf(read(language, text.slice(at)))).not.toThrow();
+    }
+  });
+});
