@@ -5,22 +5,13 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type Dialect, parseVersion } from '../src/model';
-import {
-  createWorkspace,
-  DEFAULT_SETTINGS,
-  type Inspection,
-  inspect,
-  nodeFiles,
-  pathBelow,
-  type WorkspacePort,
-} from '../src/workspace';
-import { type Catalogue, engineOf, truthTables } from './truth/engines';
-import { compareTables, type Difference, type TableFacts } from './truth/facts';
-import { ourTable } from './truth/ours';
+import { compareTables, type Difference, type TableFacts } from '../test/support/catalogue/facts';
+import { ourTable } from '../test/support/catalogue/ours';
+import { type Catalogue, engineOf, truthTables } from '../test/support/catalogue/truth';
+import { inspectFolder, type Layer } from '../test/support/inspect-folder';
+import { wantedFiles } from './truth/files';
 import { type PrismaTruth, prismaTables } from './truth/prisma';
-
-type Layer = Inspection['dataLayers'][number];
+import { ourSqlAlchemyTable, type SqlAlchemyTruth, sqlAlchemyTables } from './truth/sqlalchemy';
 
 interface Result {
   readonly name: string;
@@ -30,41 +21,10 @@ interface Result {
   readonly coverage: string;
 }
 
-/** A checkout of which only some paths are seen, so that a project's other databases do not matter. */
-function portOf(folder: string, sees: (path: string) => boolean): WorkspacePort {
-  const port = nodeFiles(folder);
-  return {
-    ...port,
-    list: async (leavesOut) => {
-      const { files, notices } = await port.list(leavesOut);
-      return { files: files.filter(({ path }) => sees(path)), notices };
-    },
-  };
-}
-
-async function layersIn(
-  folder: string,
-  sees: (path: string) => boolean,
-  dialect: Dialect,
-  version: string,
-): Promise<readonly Layer[]> {
-  const port = portOf(folder, sees);
-  const engine = parseVersion(version);
-  const workspace = await createWorkspace([port], {
-    ...DEFAULT_SETTINGS,
-    exclude: ['.git', 'node_modules'],
-    dialect,
-    ...(engine ? { version: engine } : {}),
-  });
-  return inspect(workspace.dataLayers(), (uri) => pathBelow(port.root, uri) ?? uri).dataLayers;
-}
-
 /** The layer that was read from most of the files. */
-function layerOf(layers: readonly Layer[], files: readonly string[]): Layer | undefined {
-  const wanted = new Set(files);
-  const score = (layer: Layer) =>
-    layer.sources.flatMap((source) => source.files).filter((file) => wanted.has(file)).length;
-  return [...layers].sort((a, b) => score(b) - score(a))[0];
+function layerOf(layers: readonly Layer[], wanted: (path: string) => boolean): Layer | undefined {
+  const score = (layer: Layer) => layer.sources.flatMap((source) => source.files).filter(wanted).length;
+  return [...layers].filter((layer) => score(layer) > 0).sort((a, b) => score(b) - score(a))[0];
 }
 
 function resultOf(
@@ -89,26 +49,22 @@ function resultOf(
   };
 }
 
-/** The folder that all files lie in, with its slash. */
-function commonFolder(files: readonly string[]): string {
-  let folder = files[0] ?? '';
-  do folder = folder.slice(0, folder.slice(0, -1).lastIndexOf('/') + 1);
-  while (!files.every((file) => file.startsWith(folder)));
-  return folder;
-}
-
-async function compareCatalogue(catalogue: Catalogue, checkout: string): Promise<Result> {
-  const engine = engineOf(catalogue);
-  const single = catalogue.files.length === 1 ? catalogue.files[0] : undefined;
-  const folder = commonFolder(catalogue.files);
-  const sees = (path: string) => (single === undefined ? path.startsWith(folder) : path === single);
-  const layer = layerOf(await layersIn(checkout, sees, engine, catalogue.engine), catalogue.files);
+async function compareCatalogue(catalogue: Catalogue, folder: string): Promise<Result> {
+  const dialect = engineOf(catalogue);
+  const { is, sees } = wantedFiles(catalogue.files);
+  const layer = layerOf(await inspectFolder(folder, { sees, dialect, version: catalogue.engine }), is);
   return resultOf(
     catalogue.name,
     layer,
-    truthTables(catalogue),
-    (layer?.schema.tables ?? []).map((table) => ourTable(table, engine)),
+    truthTables(dialect, catalogue.tables),
+    (layer?.schema.tables ?? []).map((table) => ourTable(table, dialect)),
   );
+}
+
+async function compareSqlAlchemy(truth: SqlAlchemyTruth, folder: string): Promise<Result> {
+  const { is, sees } = wantedFiles(truth.files);
+  const layer = layerOf(await inspectFolder(folder, { sees, dialect: 'mariadb', version: '10.11' }), is);
+  return resultOf(truth.name, layer, sqlAlchemyTables(truth), (layer?.models?.tables ?? []).map(ourSqlAlchemyTable));
 }
 
 /** The models' side: names of keys are Prisma's to choose, so keys and indexes are compared by their columns. */
@@ -133,7 +89,8 @@ function modelTable(table: Layer['schema']['tables'][number]): TableFacts {
 }
 
 async function comparePrisma(truth: PrismaTruth, folder: string): Promise<Result> {
-  const layers = await layersIn(folder, (path) => /(?:^|\/)prisma\//.test(path), 'postgresql', '18');
+  const sees = (path: string) => /(?:^|\/)prisma\//.test(path);
+  const layers = await inspectFolder(folder, { sees, dialect: 'postgresql', version: '18' });
   const layer = layers.find((one) => one.models !== null);
   return resultOf(`prisma ${truth.source}`, layer, prismaTables(truth), (layer?.models?.tables ?? []).map(modelTable));
 }
@@ -143,6 +100,15 @@ function print(result: Result): void {
     `${result.right === result.tables && result.differences.length === 0 ? 'right' : 'DIFFERS'}  ${result.name}: ${result.right} of ${result.tables} tables; ${result.coverage}`,
   );
   for (const { table, text } of result.differences) console.log(`    ${table}: ${text}`);
+}
+
+type Truth = Catalogue | PrismaTruth | SqlAlchemyTruth;
+
+function compare(truth: Truth, folder: string): Promise<Result> {
+  if (!('repo' in truth)) return comparePrisma(truth, folder);
+  return truth.engine.startsWith('SQLAlchemy')
+    ? compareSqlAlchemy(truth as SqlAlchemyTruth, folder)
+    : compareCatalogue(truth as Catalogue, folder);
 }
 
 async function main(): Promise<void> {
@@ -160,19 +126,15 @@ async function main(): Promise<void> {
     .filter((name) => name.endsWith('.json'))
     .sort()) {
     if (values.only !== undefined && !file.includes(values.only)) continue;
-    const truth = JSON.parse(readFileSync(join(truthFolder, file), 'utf8')) as Catalogue | PrismaTruth;
-    const repo = 'repo' in truth ? truth.repo : truth.source;
-    const isPrisma = !('files' in truth) || file.startsWith('prisma-');
-    const isSql = !isPrisma && 'files' in truth && truth.files.every((path) => path.endsWith('.sql'));
-    if (!isPrisma && !isSql) continue;
+    const truth = JSON.parse(readFileSync(join(truthFolder, file), 'utf8')) as Truth;
+    // `openstack/keystone (Debian python3-keystone 22.0.2)`
+    const repo = ('repo' in truth ? truth.repo : truth.source).split(' ')[0] ?? '';
     const folder = resolve(values.checkouts, repo.replace('/', '-'));
     if (!existsSync(folder)) {
       console.log(`absent   ${file}: no checkout at ${folder}`);
       continue;
     }
-    const result = isPrisma
-      ? await comparePrisma(truth as PrismaTruth, folder)
-      : await compareCatalogue(truth as Catalogue, folder);
+    const result = await compare(truth, folder);
     results.push(result);
     print(result);
   }

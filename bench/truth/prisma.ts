@@ -1,5 +1,5 @@
-import type { TableFacts } from './facts';
-import { foreignKeyLine, plainDefault } from './spelling';
+import type { TableFacts } from '../../test/support/catalogue/facts';
+import { foreignKeyLine, plainDefault } from '../../test/support/catalogue/spelling';
 
 /** Prisma's own reading of a schema (DMMF), as `truth/prisma-*.json` has it. */
 export interface PrismaTruth {

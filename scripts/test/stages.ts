@@ -5,6 +5,7 @@ import { installChromium } from '../vscode/chromium';
 import { installServer } from '../vscode/install';
 import { root } from '../vscode/pins';
 import { type Counts, check, exitCode, oneFailed, onePassed } from './command';
+import { installDebianPackages } from './debian-packages';
 
 export interface Stage {
   readonly name: string;
@@ -59,6 +60,12 @@ function journeysAnew(): Promise<Counts> {
   return vitest('e2e', journeys);
 }
 
+/** Real migration tools and ORMs build databases, and what we read must equal them. */
+function tools(): Promise<Counts> {
+  installDebianPackages(console.log);
+  return vitest('tools', ['--config', 'test/tools/vitest.config.ts']);
+}
+
 /** The package by itself: installed, its language server running, its panel shown. (Tests that replace parts of `vscode` cannot.) */
 async function packaged(): Promise<Counts> {
   const built = await check('tsx', 'scripts/package.ts');
@@ -81,6 +88,7 @@ export const stages: readonly Stage[] = [
     run: () => check('depcruise', '--config', '.dependency-cruiser.cjs', 'src', 'webview'),
   },
   { name: 'engine', what: 'tests without a window', run: () => vitest('engine') },
+  { name: 'tools', what: 'what we read equals what real tools build', run: tools },
   { name: 'host', what: 'tests in the extension host', run: () => host('host') },
   { name: 'e2e', what: 'journeys in the window', run: journeysAnew },
   { name: 'package', what: 'the .vsix installs and activates', run: packaged },

@@ -1,5 +1,5 @@
-import type { ConstraintSpec, IndexSpec } from '../../src/model';
-import { readSql } from '../../src/sql';
+import type { ConstraintSpec, IndexSpec } from '../../../src/model';
+import { readSql } from '../../../src/sql';
 import type { TableFacts } from './facts';
 import { type Engine, plainAction, tableName } from './ours';
 import { columnLine, foreignKeyLine, indexLine, plainDefault, plainExpression } from './spelling';
@@ -62,11 +62,8 @@ export function engineOf(catalogue: Catalogue): Engine {
 }
 
 /** Tables only: views are queries, and their columns' types are not ours to tell yet. */
-export function truthTables(catalogue: Catalogue): readonly TableFacts[] {
-  const engine = engineOf(catalogue);
-  const tables = catalogue.tables.filter((table) =>
-    ['r', 'p', 'f', 'BASE TABLE', 'table', 'virtual'].includes(table.kind),
-  );
+export function truthTables(engine: Engine, all: readonly CatalogueTable[]): readonly TableFacts[] {
+  const tables = all.filter((table) => ['r', 'p', 'f', 'BASE TABLE', 'table', 'virtual'].includes(table.kind));
   return tables.map((table) =>
     engine === 'postgresql' ? postgresTable(table) : engine === 'sqlite' ? sqliteTable(table) : mariadbTable(table),
   );

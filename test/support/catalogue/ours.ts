@@ -1,4 +1,4 @@
-import type { Inspection } from '../../src/workspace';
+import type { Inspection } from '../../../src/workspace';
 import type { TableFacts } from './facts';
 import { columnLine, foreignKeyLine, indexLine, plainDefault, plainExpression } from './spelling';
 
@@ -32,7 +32,13 @@ export function ourTable(table: Table, engine: Engine): TableFacts {
         notNull: column.notNull,
         default: plainDefault(engine === 'mariadb' ? singleQuoted(column.default) : column.default),
         identity: column.identity ?? '',
-        generated: column.generated ? plainExpression(column.generated.expression) : '',
+        // SQLite's pragma says that a column is generated, not how.
+        generated:
+          column.generated && engine !== 'sqlite'
+            ? plainExpression(column.generated.expression)
+            : column.generated
+              ? 'generated'
+              : '',
       }),
     ),
     primaryKey: (table.primaryKey?.columns ?? []).join(', '),
