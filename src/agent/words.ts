@@ -1,5 +1,13 @@
 /** Small pieces of wording that tools and cards share. */
-import type { Column, DataLayer, Finding, Index, IndexColumn, Table } from '../model';
+import {
+  type Column,
+  type DataLayer,
+  DIALECT_NAMES,
+  type Finding,
+  type Index,
+  type IndexColumn,
+  type Table,
+} from '../model';
 import type { ToolContext } from './tool';
 
 /** `1 table`, `3 tables`, `2 indexes`. */
@@ -14,18 +22,16 @@ export function listText(items: readonly string[], most: number): string {
   return rest > 0 ? `${items.slice(0, most).join(', ')} and ${rest} more` : items.join(', ');
 }
 
-const ENGINES = { postgresql: 'PostgreSQL', mysql: 'MySQL', mariadb: 'MariaDB', sqlite: 'SQLite' } as const;
-
 /** `PostgreSQL 16`; the name alone where the version is not known. */
 export function engineText({ dialect, version }: Pick<DataLayer, 'dialect' | 'version'>): string {
-  if (version === undefined) return ENGINES[dialect];
+  if (version === undefined) return DIALECT_NAMES[dialect];
   const { major, minor, patch } = version;
   const numbers = [
     major,
     ...(minor === 0 && patch === undefined ? [] : [minor]),
     ...(patch === undefined ? [] : [patch]),
   ];
-  return `${ENGINES[dialect]} ${numbers.join('.')}`;
+  return `${DIALECT_NAMES[dialect]} ${numbers.join('.')}`;
 }
 
 /** One finding as one item of a list. */

@@ -1,7 +1,17 @@
 /** The SQL dialects that we read. MariaDB is its own dialect: its online DDL and its types differ from MySQL's. */
-export type Dialect = 'postgresql' | 'mysql' | 'mariadb' | 'sqlite';
+export type Dialect = 'postgresql' | 'mysql' | 'mariadb' | 'sqlite' | 'sqlserver' | 'oracle';
 
-export const DIALECTS: readonly Dialect[] = ['postgresql', 'mysql', 'mariadb', 'sqlite'];
+export const DIALECTS: readonly Dialect[] = ['postgresql', 'mysql', 'mariadb', 'sqlite', 'sqlserver', 'oracle'];
+
+/** What the engines are called. */
+export const DIALECT_NAMES: Readonly<Record<Dialect, string>> = {
+  postgresql: 'PostgreSQL',
+  mysql: 'MySQL',
+  mariadb: 'MariaDB',
+  sqlite: 'SQLite',
+  sqlserver: 'SQL Server',
+  oracle: 'Oracle',
+};
 
 /** MySQL and MariaDB share a grammar; most readers and rules ask for the family. */
 export function isMysqlFamily(dialect: Dialect): boolean {
@@ -31,7 +41,8 @@ export function compareVersions(a: EngineVersion, b: EngineVersion): number {
   return a.major - b.major || a.minor - b.minor || (a.patch ?? 0) - (b.patch ?? 0);
 }
 
-/** The schema that unqualified names mean: `public` in PostgreSQL; MySQL and SQLite have none that a file names. */
+/** The schema that unqualified names mean: `public` in PostgreSQL, `dbo` in SQL Server; the others have none that a file names (Oracle's is the user's own). */
 export function defaultSchema(dialect: Dialect): string | undefined {
-  return dialect === 'postgresql' ? 'public' : undefined;
+  if (dialect === 'postgresql') return 'public';
+  return dialect === 'sqlserver' ? 'dbo' : undefined;
 }

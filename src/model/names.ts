@@ -1,7 +1,7 @@
 import type { Dialect } from './dialect';
 import type { Span } from './text';
 
-/** An identifier as the engine stores it (unquoted PostgreSQL names folded to lower case), and where it is written. */
+/** An identifier as the engine stores it (unquoted names folded to lower case in PostgreSQL, to upper case in Oracle), and where it is written. */
 export interface Ident {
   readonly name: string;
   readonly span: Span;
@@ -13,18 +13,22 @@ export interface QualifiedName extends Ident {
 }
 
 /**
- * The key under which two names are the same object. PostgreSQL compares exactly (the reader has folded already);
- * MySQL column and index names and all of SQLite ignore case (SQLite, "Database Object Name Resolution").
+ * The key under which two names are the same object. PostgreSQL and Oracle compare exactly (the reader has folded already);
+ * MySQL column and index names and all of SQLite ignore case (SQLite, "Database Object Name Resolution"), as SQL Server does
+ * under its default collation.
  */
 export function nameKey(dialect: Dialect, name: string): string {
-  return dialect === 'postgresql' ? name : name.toLowerCase();
+  return dialect === 'postgresql' || dialect === 'oracle' ? name : name.toLowerCase();
 }
 
 /** Key of a schema-qualified object in `Schema`'s maps; an absent schema means the dialect's default one. */
 export function objectKey(dialect: Dialect, schema: string | undefined, name: string): string {
   if (dialect === 'postgresql') return schema === undefined || schema === 'public' ? name : `${schema}.${name}`;
   const bare = nameKey(dialect, name);
-  return schema === undefined || (dialect === 'sqlite' && schema.toLowerCase() === 'main')
+  const own = DEFAULT_SCHEMA[dialect];
+  return schema === undefined || (own !== undefined && schema.toLowerCase() === own)
     ? bare
     : `${nameKey(dialect, schema)}.${bare}`;
 }
+
+const DEFAULT_SCHEMA: Readonly<Partial<Record<Dialect, string>>> = { sqlite: 'main', sqlserver: 'dbo' };

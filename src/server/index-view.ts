@@ -1,5 +1,5 @@
 import type { CreateTable, DataLayer, EngineVersion, Finding, Migration } from '../model';
-import { objectKey, spanContains } from '../model';
+import { DIALECT_NAMES, objectKey, spanContains } from '../model';
 import type { NoticeView } from './requests';
 
 /** What the features ask of the index: whatever answers it is up to date with the last edit. */
@@ -21,8 +21,6 @@ export interface IndexView {
   readonly ready: boolean;
 }
 
-const names = { postgresql: 'PostgreSQL', mysql: 'MySQL', mariadb: 'MariaDB', sqlite: 'SQLite' } as const;
-
 function versionText({ major, minor, patch }: EngineVersion): string {
   if (patch !== undefined) return `${major}.${minor}.${patch}`;
   return minor === 0 ? `${major}` : `${major}.${minor}`;
@@ -30,7 +28,7 @@ function versionText({ major, minor, patch }: EngineVersion): string {
 
 /** "PostgreSQL 16", or only the name when the version is not known. */
 export function engineOf({ dialect, version }: DataLayer): string {
-  return version === undefined ? names[dialect] : `${names[dialect]} ${versionText(version)}`;
+  return version === undefined ? DIALECT_NAMES[dialect] : `${DIALECT_NAMES[dialect]} ${versionText(version)}`;
 }
 
 /** Findings of every file of a data layer. */

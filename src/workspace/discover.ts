@@ -7,7 +7,7 @@ import {
   foreignFiles,
   type Located,
 } from '../formats';
-import type { Dialect, Schema, TableSize } from '../model';
+import { DIALECT_NAMES, type Dialect, type Schema, type TableSize } from '../model';
 import type { TeamConfig } from './config';
 import { decideDialect, pathsOf } from './dialect';
 import type { FileStore } from './file-store';
@@ -179,13 +179,6 @@ function tablesOf(context: DiscoverContext, part: Part): ReadonlySet<string> {
   return new Set([...schema.tables.values()].map((table) => table.name.toLowerCase()));
 }
 
-const TITLES: Readonly<Record<Dialect, string>> = {
-  postgresql: 'PostgreSQL',
-  mysql: 'MySQL',
-  mariadb: 'MariaDB',
-  sqlite: 'SQLite',
-};
-
 function planOf(context: DiscoverContext, draft: Draft): LayerPlan {
   const { found, evidence } = draft.part;
   const paths = pathsOf(found.located);
@@ -197,7 +190,8 @@ function planOf(context: DiscoverContext, draft: Draft): LayerPlan {
   return {
     id: `${place || '.'}#${evidence.dialect}`,
     name:
-      configured?.name ?? `${place || baseName(decodeURIComponent(context.files.root))} (${TITLES[evidence.dialect]})`,
+      configured?.name ??
+      `${place || baseName(decodeURIComponent(context.files.root))} (${DIALECT_NAMES[evidence.dialect]})`,
     root: found.located.root,
     dialect: evidence.dialect,
     ...(evidence.version ? { version: evidence.version } : {}),

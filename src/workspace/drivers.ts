@@ -3,10 +3,8 @@ import { DIALECTS, type Dialect, type EngineVersion, parseVersion } from '../mod
 
 interface Manifest {
   readonly names: readonly string[];
-  readonly words: Readonly<Record<Dialect, RegExp>>;
+  readonly words: Readonly<Partial<Record<Dialect, RegExp>>>;
 }
-
-const NEVER = /(?!)/;
 
 /** Drivers by the packages' names in each registry, and connection URLs by their schemes. */
 const MANIFESTS: readonly Manifest[] = [
@@ -25,7 +23,6 @@ const MANIFESTS: readonly Manifest[] = [
     words: {
       postgresql: /github\.com\/(?:lib\/pq|jackc\/pgx(?:\/v\d+)?)\s/,
       mysql: /github\.com\/go-sql-driver\/mysql\s/,
-      mariadb: NEVER,
       sqlite: /(?:github\.com\/mattn\/go-sqlite3|modernc\.org\/sqlite|github\.com\/glebarez\/sqlite)\s/,
     },
   },
@@ -34,7 +31,6 @@ const MANIFESTS: readonly Manifest[] = [
     words: {
       postgresql: /\b(?:psycopg\d?|psycopg2-binary|asyncpg|pg8000)\b/i,
       mysql: /\b(?:mysqlclient|pymysql|aiomysql|mysql-connector-python)\b/i,
-      mariadb: NEVER,
       sqlite: /\baiosqlite\b/i,
     },
   },
@@ -43,7 +39,6 @@ const MANIFESTS: readonly Manifest[] = [
     words: {
       postgresql: /"postgres"|^\s*(?:tokio-)?postgres\s*=|^\s*diesel-async.*postgres/m,
       mysql: /"mysql"|^\s*mysql(?:_async)?\s*=/m,
-      mariadb: NEVER,
       sqlite: /"sqlite"|^\s*rusqlite\s*=/m,
     },
   },
@@ -69,7 +64,6 @@ const MANIFESTS: readonly Manifest[] = [
       postgresql: /^\s*image:\s*['"]?\S*(?:postgres|postgis|timescaledb|pgvector)/m,
       mysql: /^\s*image:\s*['"]?\S*\bmysql\b/m,
       mariadb: /^\s*image:\s*['"]?\S*\bmariadb\b/m,
-      sqlite: NEVER,
     },
   },
   {
@@ -105,7 +99,7 @@ function driversIn(files: FilePort, folder: string): readonly DialectEvidence[] 
       const text = files.has(path) ? files.text(path) : undefined;
       if (text === undefined) continue;
       for (const dialect of DIALECTS) {
-        const match = words[dialect].exec(text);
+        const match = words[dialect]?.exec(text);
         if (match && !found.has(dialect)) found.set(dialect, { dialect, because: `${plain(match[0])} in ${path}` });
       }
     }

@@ -40,6 +40,25 @@ const TYPES: Readonly<Record<Dialect, readonly string[]>> = {
   ],
   mariadb: ['int(11)', 'varchar(40)', 'timestamp', 'uuid', "set('x','y')", 'bigint(20) unsigned', 'mediumblob'],
   sqlite: ['INTEGER', 'VARCHAR (40)', 'TEXT', 'decimal(4,2)', 'BLOB SUB_TYPE TEXT', 'boolean'],
+  sqlserver: [
+    'int',
+    'nvarchar(40)',
+    'nvarchar(max)',
+    'decimal(10,2)',
+    'datetime2(7)',
+    'uniqueidentifier',
+    'bit',
+    '[dbo].[Flag]',
+  ],
+  oracle: [
+    'NUMBER(10,2)',
+    'VARCHAR2(40 CHAR)',
+    'DATE',
+    'TIMESTAMP(6) WITH TIME ZONE',
+    'CLOB',
+    'RAW(16)',
+    'INTERVAL DAY(2) TO SECOND(6)',
+  ],
 };
 const DEFAULTS = ['0', "'it''s'", 'CURRENT_TIMESTAMP', '(1 + 2)', 'NULL', '-1.5'];
 const CHECKS = ['x > 0', "x IN ('a', 'b')", 'x BETWEEN 1 AND 5', '(x > 0) OR (x IS NULL)', 'length(x) < 9'];
@@ -108,6 +127,8 @@ export function generatedScript(dialect: Dialect, seed: number): string {
       () => `CREATE TABLE ${name()} (${name()} INTEGER PRIMARY KEY AUTOINCREMENT, ${column()}) STRICT`,
       () => `CREATE INDEX ${name()} ON ${name()} (lower(x), y) WHERE y > 0`,
     ],
+    sqlserver: [],
+    oracle: [],
   };
   const statements = [...common, ...own[dialect]];
   return `${Array.from({ length: 8 }, () => pick(statements)()).join(';\n')};\n`;

@@ -104,6 +104,8 @@ const ALL: Readonly<Record<Dialect, readonly Case[]>> = {
   mysql: MYSQL,
   mariadb: MYSQL,
   sqlite: SQLITE,
+  sqlserver: [],
+  oracle: [],
 };
 
 describe('every clause of ALTER TABLE', () => {

@@ -159,7 +159,7 @@ describe('database-architect.json', () => {
     ['[]', /the file must be an object/],
     ['{"rules":{"drop-column":"fatal"}}', /rules\["drop-column"\] must be one of "off", "info", "warning", "error"/],
     ['{"dataLayers":[{"dialect":"postgresql"}]}', /dataLayers\[0\]\.path must be the folder or file/],
-    ['{"dataLayers":[{"path":"db","dialect":"oracle"}]}', /dataLayers\[0\]\.dialect must be one of "postgresql"/],
+    ['{"dataLayers":[{"path":"db","dialect":"db2"}]}', /dataLayers\[0\]\.dialect must be one of "postgresql"/],
     ['{"tableSizes":{"orders":{"rows":"40M"}}}', /tableSizes\["orders"\]\.rows must be a number/],
     ['{"ruls":{}}', /ruls must be left out: the known keys are/],
   ])('%s gets one clear sentence and hurts nothing else', async (json, sentence) => {

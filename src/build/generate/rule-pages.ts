@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { DIALECT_NAMES } from '../../model';
 import type { BadCase, Cases, GoodCase, Rule } from '../../review';
 import type { GeneratedFile } from '../step';
 
@@ -16,8 +17,6 @@ async function ruleFiles(): Promise<readonly RuleFile[]> {
   const names = (await readdir(folder)).filter((name) => name.endsWith('.ts') && !name.endsWith('.gen.ts')).sort();
   return Promise.all(names.map((name): Promise<RuleFile> => import(resolve(folder, name))));
 }
-
-const engines = { postgresql: 'PostgreSQL', mysql: 'MySQL', mariadb: 'MariaDB', sqlite: 'SQLite' } as const;
 
 /** «…» marks what a finding underlines; a page says it in words. */
 const unmarked = (sql: string): string => sql.replace(/[«»]/g, '');
@@ -56,7 +55,7 @@ function optionLines({ options }: Rule): string {
 
 function pageText({ rule, cases }: RuleFile): string {
   const { id, severity, category, dialects, recommended, what, why, instead, sources } = rule;
-  const engineNames = dialects.map((dialect) => engines[dialect]).join(', ');
+  const engineNames = dialects.map((dialect) => DIALECT_NAMES[dialect]).join(', ');
   const facts = `*${severity}* · ${category.replaceAll('-', ' ')} · ${engineNames} · ${recommended ? 'on by default' : 'off by default'}`;
   const parts = [
     `# ${id}`,

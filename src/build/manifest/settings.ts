@@ -66,7 +66,7 @@ function reviewSettings(rules: readonly RuleSummary[]): Readonly<Record<string, 
 const readingSettings: Readonly<Record<string, Setting>> = {
   dialect: {
     type: 'string',
-    enum: ['auto', 'postgresql', 'mysql', 'mariadb', 'sqlite'],
+    enum: ['auto', 'postgresql', 'mysql', 'mariadb', 'sqlite', 'sqlserver', 'oracle'],
     default: 'auto',
     scope: 'resource',
     order: 10,

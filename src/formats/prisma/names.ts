@@ -1,7 +1,14 @@
 import type { Dialect } from '../../model';
 
-/** Longest names: PostgreSQL 63 bytes, MySQL 64 characters, SQLite any (prisma-engines, psl connectors' max_identifier_length). */
-const LIMITS: Readonly<Record<Dialect, number>> = { postgresql: 63, mysql: 64, mariadb: 64, sqlite: 10_000 };
+/** Longest names: PostgreSQL 63 bytes, MySQL 64 characters, SQLite any, SQL Server 128 (prisma-engines, psl connectors' max_identifier_length); Oracle, which Prisma does not know, 128. */
+const LIMITS: Readonly<Record<Dialect, number>> = {
+  postgresql: 63,
+  mysql: 64,
+  mariadb: 64,
+  sqlite: 10_000,
+  sqlserver: 128,
+  oracle: 128,
+};
 
 export type NameKind = 'pkey' | 'key' | 'idx' | 'fkey';
 

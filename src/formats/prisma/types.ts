@@ -40,11 +40,27 @@ const SQLITE: Scalars = {
   Json: 'JSONB',
   Bytes: 'BLOB',
 };
+/** Prisma, "Data sources", "Microsoft SQL Server": default type mappings. */
+const SQLSERVER: Scalars = {
+  String: 'NVARCHAR(1000)',
+  Boolean: 'BIT',
+  Int: 'INT',
+  BigInt: 'BIGINT',
+  Float: 'FLOAT(53)',
+  Decimal: 'DECIMAL(32,16)',
+  DateTime: 'DATETIME2',
+  Json: 'NVARCHAR(1000)',
+  Bytes: 'VARBINARY(MAX)',
+};
+/** Prisma has no connector for it. */
+const NOTHING: Scalars = {};
 const SCALARS: Readonly<Record<Dialect, Scalars>> = {
   postgresql: POSTGRESQL,
   mysql: MYSQL,
   mariadb: MYSQL,
   sqlite: SQLITE,
+  sqlserver: SQLSERVER,
+  oracle: NOTHING,
 };
 
 /** Native types (`@db.X`) whose SQL is not simply the name in capitals. */

@@ -5,7 +5,8 @@ export interface Lexis {
   /** `"x"` is a string rather than a name. */
   readonly doubleQuotedStrings: boolean;
   readonly backtickNames: boolean;
-  readonly bracketNames: boolean;
+  /** `[x]` is a name; `doubled`: `]]` inside stands for `]`. */
+  readonly bracketNames: 'none' | 'plain' | 'doubled';
   readonly dollarQuotes: boolean;
   readonly hashComments: boolean;
   readonly nestedComments: boolean;
@@ -13,6 +14,10 @@ export interface Lexis {
   readonly runsComment: ((mark: '!' | 'M!', version: number | undefined) => boolean) | undefined;
   /** A number may start a name: MySQL's `2fa_tokens`. */
   readonly namesStartWithDigits: boolean;
+  /** Signs beside `$` that are part of names: T-SQL's `#temporary` and `@variable`, Oracle's `SYS$#`. */
+  readonly nameSigns: string;
+  /** Oracle's `q'[…]'`. */
+  readonly quotedByQ: boolean;
   /** Lines that the command-line client takes for itself start with this sign. */
   readonly clientSign: '\\' | '.' | undefined;
   /** `DELIMITER` lines. */

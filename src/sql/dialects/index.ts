@@ -4,10 +4,14 @@ import { columnWords as mariadbColumnWords } from './mariadb/column-words';
 import { lexis as mariadbLexis } from './mariadb/lexis';
 import { columnWords as mysqlColumnWords } from './mysql/column-words';
 import { lexis as mysqlLexis } from './mysql/lexis';
+import { columnWords as oracleColumnWords } from './oracle/column-words';
+import { lexis as oracleLexis } from './oracle/lexis';
 import { columnWords as postgresqlColumnWords } from './postgresql/column-words';
 import { lexis as postgresqlLexis } from './postgresql/lexis';
 import { columnWords as sqliteColumnWords } from './sqlite/column-words';
 import { lexis as sqliteLexis } from './sqlite/lexis';
+import { columnWords as sqlserverColumnWords } from './sqlserver/column-words';
+import { lexis as sqlserverLexis } from './sqlserver/lexis';
 
 export type { ColumnWords, Lexis } from './facts';
 
@@ -17,6 +21,8 @@ export const LEXIS: Readonly<Record<Dialect, Lexis>> = {
   mysql: mysqlLexis,
   mariadb: mariadbLexis,
   sqlite: sqliteLexis,
+  sqlserver: sqlserverLexis,
+  oracle: oracleLexis,
 };
 
 export const COLUMN_WORDS: Readonly<Record<Dialect, ColumnWords>> = {
@@ -24,4 +30,6 @@ export const COLUMN_WORDS: Readonly<Record<Dialect, ColumnWords>> = {
   mysql: mysqlColumnWords,
   mariadb: mariadbColumnWords,
   sqlite: sqliteColumnWords,
+  sqlserver: sqlserverColumnWords,
+  oracle: oracleColumnWords,
 };

@@ -16,6 +16,14 @@ const MARIADB_MORE =
 const SQLITE =
   'abort action add after all alter always analyze and as asc attach autoincrement before begin between by cascade case cast check collate column commit conflict constraint create cross current current_date current_time current_timestamp database default deferrable deferred delete desc detach distinct do drop each else end escape except exclude exclusive exists explain fail filter first following for foreign from full generated glob group groups having if ignore immediate in index indexed initially inner insert instead intersect into is isnull join key last left like limit match materialized natural no not nothing notnull null nulls of offset on or order others outer over partition plan pragma preceding primary query raise range recursive references regexp reindex release rename replace restrict returning right rollback row rows savepoint select set table temp temporary then ties to transaction trigger unbounded union unique update using vacuum values view virtual when where window with without';
 
+/** Transact-SQL reference, "Reserved keywords". */
+const SQLSERVER =
+  'add all alter and any as asc authorization backup begin between break browse bulk by cascade case check checkpoint close clustered coalesce collate column commit compute constraint contains containstable continue convert create cross current current_date current_time current_timestamp current_user cursor database dbcc deallocate declare default delete deny desc disk distinct distributed double drop dump else end errlvl escape except exec execute exists exit external fetch file fillfactor for foreign freetext freetexttable from full function goto grant group having holdlock identity identity_insert identitycol if in index inner insert intersect into is join key kill left like lineno load merge national nocheck nonclustered not null nullif of off offsets on open opendatasource openquery openrowset openxml option or order outer over percent pivot plan precision primary print proc procedure public raiserror read readtext reconfigure references replication restore restrict return revert revoke right rollback rowcount rowguidcol rule save schema securityaudit select semantickeyphrasetable semanticsimilaritydetailstable semanticsimilaritytable session_user set setuser shutdown some statistics system_user table tablesample textsize then to top tran transaction trigger truncate try_convert tsequal union unique unpivot update updatetext use user values varying view waitfor when where while with within writetext';
+
+/** SQL Language Reference, appendix E "Oracle SQL Reserved Words", with what V$RESERVED_WORDS marks as reserved. */
+const ORACLE =
+  'access add all alter and any as asc audit between by char check cluster column column_value comment compress connect create current date decimal default delete desc distinct drop else exclusive exists file float for from grant group having identified immediate in increment index initial insert integer intersect into is level like lock long maxextents minus mlslabel mode modify nested_table_id noaudit nocompress not nowait null number of offline on online option or order pctfree prior public raw rename resource revoke row rowid rownum rows select session set share size smallint start successful synonym sysdate table then to trigger uid union unique update user validate values varchar varchar2 view whenever where with';
+
 const words = (text: string): ReadonlySet<string> => new Set(text.split(' '));
 
 const KEYWORDS: Readonly<Record<Dialect, ReadonlySet<string>>> = {
@@ -23,6 +31,8 @@ const KEYWORDS: Readonly<Record<Dialect, ReadonlySet<string>>> = {
   mysql: words(MYSQL),
   mariadb: words(`${MYSQL} ${MARIADB_MORE}`),
   sqlite: words(SQLITE),
+  sqlserver: words(SQLSERVER),
+  oracle: words(ORACLE),
 };
 
 /** True when a name must be quoted because the grammar keeps the word for itself. */

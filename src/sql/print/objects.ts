@@ -1,7 +1,14 @@
-import type { CommentOn, CreateDomain, CreateView, ObjectOperation, OperationOf } from '../../model';
+import {
+  type CommentOn,
+  type CreateDomain,
+  type CreateView,
+  DIALECT_NAMES,
+  type ObjectOperation,
+  type OperationOf,
+} from '../../model';
 import { printColumn } from './column';
 import { printConstraint } from './constraint';
-import { isMysql, join, type Printed, productName, sql, unsupported, type Writer } from './writer';
+import { isMysql, join, type Printed, sql, unsupported, type Writer } from './writer';
 
 /** Types, sequences, views, routines, comments, grants. */
 export function printObject(w: Writer, op: ObjectOperation): Printed {
@@ -37,7 +44,7 @@ export function printObject(w: Writer, op: ObjectOperation): Printed {
     default:
       return w.dialect === 'postgresql'
         ? printPostgresObject(w, op)
-        : unsupported(`${productName(w.dialect)} has no such object`);
+        : unsupported(`${DIALECT_NAMES[w.dialect]} has no such object`);
   }
 }
 
@@ -131,7 +138,7 @@ function printText(definition: string | undefined, what: string): Printed {
 
 function printView(w: Writer, op: CreateView): Printed {
   if (op.materialized && w.dialect !== 'postgresql')
-    return unsupported(`${productName(w.dialect)} has no materialised views`);
+    return unsupported(`${DIALECT_NAMES[w.dialect]} has no materialised views`);
   return sql(
     join(
       w.k('CREATE'),
@@ -187,7 +194,7 @@ function ownedBy(w: Writer, owner: NonNullable<OperationOf<'createSequence'>['ow
 
 function printSequence(w: Writer, op: OperationOf<'createSequence'>): Printed {
   if (w.dialect !== 'postgresql' && w.dialect !== 'mariadb')
-    return unsupported(`${productName(w.dialect)} has no sequences`);
+    return unsupported(`${DIALECT_NAMES[w.dialect]} has no sequences`);
   return sql(
     join(
       w.k('CREATE SEQUENCE'),
@@ -235,7 +242,7 @@ function printComment(w: Writer, op: CommentOn): Printed {
     return sql(
       `${w.k('ALTER TABLE')} ${w.table(op.name)} ${w.k('COMMENT')}=${op.comment === undefined ? "''" : value}`,
     );
-  if (w.dialect !== 'postgresql') return unsupported(`${productName(w.dialect)} has no COMMENT ON`);
+  if (w.dialect !== 'postgresql') return unsupported(`${DIALECT_NAMES[w.dialect]} has no COMMENT ON`);
   const head = w.k(`COMMENT ON ${op.objectType.toUpperCase()}`);
   if (op.objectType === 'column' && op.table)
     return sql(`${head} ${w.table(op.table)}.${w.name(op.name)} ${w.k('IS')} ${value}`);

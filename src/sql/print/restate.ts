@@ -4,6 +4,7 @@ import {
   type ColumnSpec,
   type CreateTable,
   createFold,
+  DIALECT_NAMES,
   type Ident,
   objectKey,
   type QualifiedName,
@@ -11,7 +12,7 @@ import {
   type Table,
 } from '../../model';
 import { printColumn } from './column';
-import { type Printed, productName, sql, unsupported, type Writer } from './writer';
+import { type Printed, sql, unsupported, type Writer } from './writer';
 
 /** The table as the schema before the operation has it. */
 export function findTable(w: Writer, name: QualifiedName): Table | undefined {
@@ -20,7 +21,7 @@ export function findTable(w: Writer, name: QualifiedName): Table | undefined {
 
 /** MySQL's MODIFY states the whole column again; what is not changed comes from the schema (ALTER TABLE, "MODIFY": attributes not repeated are dropped). */
 export function printRestated(w: Writer, head: string, op: AlterColumn): Printed {
-  const needs = `${productName(w.dialect)} changes a column only by stating it whole, and what it is now is not known`;
+  const needs = `${DIALECT_NAMES[w.dialect]} changes a column only by stating it whole, and what it is now is not known`;
   if (!w.schema) return unsupported(needs);
   const fold = createFold(w.dialect, undefined, w.schema);
   fold.apply(op);

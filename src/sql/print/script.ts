@@ -1,11 +1,11 @@
-import { createFold, type Dialect, type Operation, objectKey, type QualifiedName } from '../../model';
+import { createFold, DIALECT_NAMES, type Dialect, type Operation, objectKey, type QualifiedName } from '../../model';
 import { printTableOperation } from './alter';
 import { printAlterIndex, printCreateIndex, printDropIndex, printReindex, printRenameIndex } from './indexes';
 import { printObject } from './objects';
 import { printRebuild } from './rebuild';
 import { printSession } from './session';
 import { printCreateTable } from './table';
-import { createWriter, type Printed, type PrintStyle, productName, type Writer } from './writer';
+import { createWriter, type Printed, type PrintStyle, type Writer } from './writer';
 
 /** An operation that the dialect, or what we know, gives no text for. */
 export interface Unprinted {
@@ -35,7 +35,7 @@ export function printStatements(operations: readonly Operation[], dialect: Diale
     parts.flatMap((part) =>
       part.kind === 'sql'
         ? part.statements.map((one) => `${one};`)
-        : [`-- Not written for ${productName(dialect)}: ${part.because}.`],
+        : [`-- Not written for ${DIALECT_NAMES[dialect]}: ${part.because}.`],
     ),
   );
 }

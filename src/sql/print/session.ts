@@ -1,5 +1,11 @@
-import type { DataOperation, OperationOf, SessionOperation, SetParameter } from '../../model';
-import { isMysql, join, type Printed, productName, sql, unsupported, type Writer } from './writer';
+import {
+  type DataOperation,
+  DIALECT_NAMES,
+  type OperationOf,
+  type SessionOperation,
+  type SetParameter,
+} from '../../model';
+import { isMysql, join, type Printed, sql, unsupported, type Writer } from './writer';
 
 /** Settings, transactions, locks, upkeep; rows are never printed because their values are not kept. */
 export function printSession(w: Writer, op: SessionOperation | DataOperation): Printed {
@@ -74,7 +80,7 @@ const MAINTENANCE: Readonly<Record<OperationOf<'maintenance'>['action'], string 
 
 function printMaintenance(w: Writer, op: OperationOf<'maintenance'>): Printed {
   const words = MAINTENANCE[op.action];
-  if (words === undefined) return unsupported(`${productName(w.dialect)} has no such statement`);
+  if (words === undefined) return unsupported(`${DIALECT_NAMES[w.dialect]} has no such statement`);
   const verb = isMysql(w) && op.action === 'analyze' ? 'ANALYZE TABLE' : words;
   return sql(join(w.k(verb), op.tables.map((table) => w.table(table)).join(', ')));
 }

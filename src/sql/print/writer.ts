@@ -63,7 +63,3 @@ export function join(...parts: readonly (string | undefined | false)[]): string 
 export function isMysql(w: Writer): boolean {
   return isMysqlFamily(w.dialect);
 }
-
-export function productName(dialect: Dialect): string {
-  return { postgresql: 'PostgreSQL', mysql: 'MySQL', mariadb: 'MariaDB', sqlite: 'SQLite' }[dialect];
-}

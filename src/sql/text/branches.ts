@@ -28,6 +28,8 @@ const NAMES: Readonly<Record<Dialect, RegExp>> = {
   mysql: /mysql/i,
   mariadb: /maria|mysql/i,
   sqlite: /sqlite/i,
+  sqlserver: /mssql|sql_?server|tsql/i,
+  oracle: /oracle|plsql/i,
 };
 const ANY_NAME = /postgres|pgsql|mysql|maria|sqlite|mssql|oracle|sqlserver|cockroach/i;
 

@@ -1,6 +1,6 @@
 import type { Lexis } from '../dialects';
 import { continuesName, isDigit, isSpace, lineEnd, startsName } from './chars';
-import { commentEnd, dollarTag, quotedEnd } from './quotes';
+import { closingOf, commentEnd, dollarTag, quotedEnd } from './quotes';
 import type { Token, TokenKind } from './token';
 
 /** Where comments and unclosed quotes are told to; offsets are the text's own. */
@@ -84,7 +84,7 @@ function executableStart(lexer: Lexer, runs: NonNullable<Lexis['runsComment']>):
 export function readToken(lexer: Lexer): Token {
   const { code, lexis, pos } = lexer;
   const c = code.charCodeAt(pos);
-  if (startsName(c)) return readWord(lexer);
+  if (startsName(c) || (c === 35 && lexis.nameSigns.includes('#'))) return readWord(lexer);
   if (isDigit(c) || (c === 46 && isDigit(code.charCodeAt(pos + 1)))) return readNumber(lexer);
   if (c === 39) return readQuoted(lexer, pos, "'", lexis.backslashEscapes ? 'backslash' : 'doubling', 'string');
   if (c === 34) {
@@ -92,7 +92,7 @@ export function readToken(lexer: Lexer): Token {
     return readQuoted(lexer, pos, '"', 'doubling', 'quoted');
   }
   if (c === 96 && lexis.backtickNames) return readQuoted(lexer, pos, '`', 'doubling', 'quoted');
-  if (c === 91 && lexis.bracketNames) return readBracketName(lexer);
+  if (c === 91 && lexis.bracketNames !== 'none') return readBracketName(lexer);
   if (c === 36 && lexis.dollarQuotes) {
     const tag = dollarTag(code, pos, lexer.end);
     if (tag !== undefined) return readDollarQuoted(lexer, tag);
@@ -115,14 +115,20 @@ function symbol(lexer: Lexer, length: number): Token {
 function nameEnd(lexer: Lexer, from: number): number {
   const { code, end, nameEndsAt } = lexer;
   let i = from;
-  while (i < end && continuesName(code.charCodeAt(i))) {
+  while (i < end && (continuesName(code.charCodeAt(i)) || isNameSign(lexer, i))) {
     if (nameEndsAt !== undefined && code.startsWith(nameEndsAt, i)) return i;
     i++;
   }
   return i;
 }
 
-/** A word, or the string or name that its prefix opens: E'…', B'…', X'…', N'…', U&'…', U&"…". */
+/** `#` and `@`, where the dialect has them in names. */
+function isNameSign(lexer: Lexer, at: number): boolean {
+  const c = lexer.code.charCodeAt(at);
+  return (c === 35 || c === 64) && lexer.lexis.nameSigns.includes(c === 35 ? '#' : '@');
+}
+
+/** A word, or the string or name that its prefix opens: E'…', B'…', X'…', N'…', U&'…', U&"…", q'[…]'. */
 function readWord(lexer: Lexer): Token {
   const { code, lexis, pos: start } = lexer;
   const end = nameEnd(lexer, start + 1);
@@ -139,7 +145,21 @@ function readWord(lexer: Lexer): Token {
       if (quote === 34) return readQuoted(lexer, end + 1, '"', 'doubling', 'quoted');
     }
   }
+  if (lexis.quotedByQ && code.charCodeAt(end) === 39 && end + 1 < lexer.end) {
+    const prefix = code.slice(start, end).toLowerCase();
+    if (prefix === 'q' || prefix === 'nq') return readQQuoted(lexer, end + 1);
+  }
   return token(lexer, 'word', start, end, code.slice(start, end).toLowerCase());
+}
+
+/** Oracle, "Literals": the sign behind the quote, or its closing brother, and a quote end the text. */
+function readQQuoted(lexer: Lexer, signAt: number): Token {
+  const start = lexer.pos;
+  const close = closingOf(lexer.code, signAt);
+  const at = lexer.code.indexOf(`${close}'`, signAt + 1);
+  if (at >= 0 && at + close.length + 1 <= lexer.end) return token(lexer, 'string', start, at + close.length + 1, '');
+  lexer.sink.unclosed(start, lexer.end, 'string');
+  return token(lexer, 'string', start, lexer.end, '');
 }
 
 function readNumber(lexer: Lexer): Token {
@@ -182,6 +202,7 @@ function readQuoted(
 
 function readBracketName(lexer: Lexer): Token {
   const start = lexer.pos;
+  if (lexer.lexis.bracketNames === 'doubled') return readQuoted(lexer, start, ']', 'doubling', 'quoted');
   const close = lexer.code.indexOf(']', start);
   if (close < 0 || close >= lexer.end) {
     lexer.sink.unclosed(start, lexer.end, 'quoted name');

@@ -70,3 +70,10 @@ export function commentEnd(
   }
   return { end, closed: false };
 }
+
+/** What closes an Oracle `q'` string whose sign stands at `at`: the same sign, or a bracket's brother. */
+export function closingOf(code: string, at: number): string {
+  const sign = String.fromCodePoint(code.codePointAt(at) ?? 0);
+  const bracket = '[{(<'.indexOf(sign);
+  return bracket < 0 ? sign : ']})>'.charAt(bracket);
+}

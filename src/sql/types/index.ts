@@ -4,10 +4,14 @@ import { changeOfMariadbType } from './mariadb/change';
 import { parseMariadbType } from './mariadb/parse';
 import { changeOfMysqlType } from './mysql/change';
 import { parseMysqlType } from './mysql/parse';
+import { changeOfOracleType } from './oracle/change';
+import { parseOracleType } from './oracle/parse';
 import { changeOfPostgresType } from './postgresql/change';
 import { parsePostgresType } from './postgresql/parse';
 import { changeOfSqliteType } from './sqlite/change';
 import { parseSqliteType } from './sqlite/parse';
+import { changeOfSqlServerType } from './sqlserver/change';
+import { parseSqlServerType } from './sqlserver/parse';
 
 export { sameType, type TypeChange } from './change';
 
@@ -21,6 +25,8 @@ const TYPES: Readonly<Record<Dialect, DialectTypes>> = {
   mysql: { parse: parseMysqlType, change: changeOfMysqlType },
   mariadb: { parse: parseMariadbType, change: changeOfMariadbType },
   sqlite: { parse: parseSqliteType, change: changeOfSqliteType },
+  sqlserver: { parse: parseSqlServerType, change: changeOfSqlServerType },
+  oracle: { parse: parseOracleType, change: changeOfOracleType },
 };
 
 /** The type that `text` spells, with the spelling that the engine's own catalogue would give. Never throws: what no table knows is `unknown`. */
