@@ -2,7 +2,7 @@
 
 export interface Sections {
   /** The tool whose markers they are. */
-  readonly tool: 'goose' | 'dbmate' | 'sql-migrate' | 'tern' | 'drizzle' | 'sqlx' | 'none';
+  readonly tool: 'goose' | 'dbmate' | 'node-pg-migrate' | 'sql-migrate' | 'tern' | 'sqlx' | 'none';
   /** The text with everything outside the way up blanked, same length and lines. */
   readonly up: string;
   /** The same for the way back; absent when the file has none. */
@@ -44,6 +44,12 @@ const CONVENTIONS: readonly Convention[] = [
     pattern: /^[ \t]*--[ \t]*migrate:(up|down)\b.*$/gim,
     direction: word,
     optOut: /transaction:\s*false/i,
+  },
+  // node-pg-migrate: "-- Up Migration", "-- Down Migration" (salsita.github.io/node-pg-migrate, CLI; sqlMigration.ts).
+  {
+    tool: 'node-pg-migrate',
+    pattern: /^[ \t]*--[ \t-]*(up|down)[ \t]+migration\b.*$/gim,
+    direction: word,
   },
   // sql-migrate: "-- +migrate Up notransaction" (github.com/rubenv/sql-migrate, Writing migrations).
   {
@@ -97,9 +103,10 @@ function optsOut(text: string, convention: Convention, found: readonly Mark[]): 
   return up && down ? 'both' : up ? 'up' : down ? 'down' : 'neither';
 }
 
-/** Splits a file at its tool's markers; without any, the whole text is the way up. */
-export function sections(text: string): Sections {
+/** Splits a file at its tool's markers, or at those of the one tool that it is known to be of; without any, the whole text is the way up. */
+export function sections(text: string, only?: Sections['tool']): Sections {
   for (const convention of CONVENTIONS) {
+    if (only !== undefined && convention.tool !== only) continue;
     const found = marks(text, convention);
     if (found.length === 0) continue;
     // What stands before tern's only marker is the way up; before the first marker of the others lies only a preface.
@@ -113,8 +120,7 @@ export function sections(text: string): Sections {
       noTransaction: optsOut(text, convention, found),
     };
   }
-  // Drizzle parts statements by this line (orm.drizzle.team, "drizzle-kit generate", breakpoints).
-  if (text.includes('--> statement-breakpoint')) return { tool: 'drizzle', up: text, noTransaction: 'neither' };
+  if (only !== undefined) return { tool: only, up: text, noTransaction: 'neither' };
   // sqlx: a first line "-- no-transaction" opts out (sqlx 0.8, CHANGELOG "no-transaction").
   if (/^\s*--[ \t]*no-transaction\b/.test(text)) return { tool: 'sqlx', up: text, noTransaction: 'both' };
   return { tool: 'none', up: text, noTransaction: 'neither' };

@@ -124,6 +124,7 @@ describe.each(ids)('%s', (id) => {
       root: located.root,
       latest,
       now: new Date('2026-03-04T05:06:07Z'),
+      text: (path) => files[path],
     });
     const after = format.locate(
       portOf({ ...files, ...Object.fromEntries(written.map(({ path, text }) => [path, text])) }),

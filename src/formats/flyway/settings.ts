@@ -1,5 +1,6 @@
 import type { FilePort } from '../format';
 import { baseName, folderOf } from '../paths';
+import { listValue, type Setting, settingsIn } from '../settings-file';
 
 /** How a project names its Flyway files and where it keeps them. */
 export interface FlywaySettings {
@@ -47,30 +48,10 @@ const KEYS: Readonly<
   url: 'url',
 };
 
-/** One `key = value` of any of the files, key as a dotted path: `flyway.locations`, `spring.datasource.url`. */
-interface Entry {
-  readonly key: string;
-  readonly value: string;
-}
-
-/** `.conf` and `.properties`: `flyway.url=…`. `.toml`: tables in brackets, then keys. */
-function flatEntries(text: string): readonly Entry[] {
-  let table = '';
-  return text.split(/\r?\n/).flatMap((line): readonly Entry[] => {
-    const heading = /^\s*\[+\s*([\w.\-"]+)\s*\]+\s*$/.exec(line);
-    if (heading) {
-      table = `${heading[1]}.`;
-      return [];
-    }
-    const pair = /^\s*([\w.-]+)\s*[=:]\s*(.*?)\s*$/.exec(line);
-    return pair && !/^\s*[#!]/.test(line) ? [{ key: table + pair[1], value: pair[2] ?? '' }] : [];
-  });
-}
-
 /** The part of YAML that Spring's settings need: nested maps by indentation, scalars, lists of scalars. */
-function yamlEntries(text: string): readonly Entry[] {
+function yamlEntries(text: string): readonly Setting[] {
   const open: { readonly indent: number; readonly key: string }[] = [];
-  const entries: Entry[] = [];
+  const entries: Setting[] = [];
   for (const line of text.split(/\r?\n/)) {
     const found = /^( *)(?:- +(.*)|([\w.-]+):(?: +(.*))?)\s*$/.exec(line);
     if (!found) continue;
@@ -88,19 +69,11 @@ function yamlEntries(text: string): readonly Entry[] {
   return entries;
 }
 
-function listOf(value: string): readonly string[] {
-  const inner = value.trim().replace(/^\[|\]$/g, '');
-  return inner
-    .split(',')
-    .map((part) => part.trim().replace(/^(['"])(.*)\1$/, '$2'))
-    .filter((part) => part !== '');
-}
-
 /** What one configuration file says of Flyway; undefined when it says nothing. */
 export function readSettings(files: FilePort, path: string): FlywaySettings | undefined {
   const text = files.text(path);
   if (text === undefined) return undefined;
-  const entries = /\.ya?ml$/i.test(path) ? yamlEntries(text) : flatEntries(text);
+  const entries = /\.ya?ml$/i.test(path) ? yamlEntries(text) : settingsIn(text);
   let settings = DEFAULTS;
   let url: string | undefined;
   const locations: string[] = [];
@@ -109,14 +82,14 @@ export function readSettings(files: FilePort, path: string): FlywaySettings | un
     const parts = key.toLowerCase().replace(/-/g, '').split('.');
     const last = parts.at(-1) ?? '';
     if (last === 'url' && (parts.includes('datasource') || parts.includes('flyway') || parts[0] === 'environments'))
-      url ??= listOf(value)[0];
+      url ??= listValue(value)[0];
     if (!parts.includes('flyway')) continue;
     said = true;
     const field = Object.hasOwn(KEYS, last) ? KEYS[last] : undefined;
-    if (field === 'locations') locations.push(...listOf(value));
-    else if (field === 'suffixes') settings = { ...settings, suffixes: listOf(value) };
+    if (field === 'locations') locations.push(...listValue(value));
+    else if (field === 'suffixes') settings = { ...settings, suffixes: listValue(value) };
     else if (field !== undefined && field !== 'url')
-      settings = { ...settings, [field]: listOf(value)[0] ?? settings[field] };
+      settings = { ...settings, [field]: listValue(value)[0] ?? settings[field] };
   }
   const isOwnFile = /^flyway/i.test(baseName(path));
   return said || isOwnFile ? { ...settings, locations, path, ...(url === undefined ? {} : { url }) } : undefined;

@@ -1,9 +1,8 @@
-import { dialectOfPath } from '../dialect-words';
-import type { FilePort, Located, LocatedMigration } from '../format';
+import type { FilePort, Located } from '../format';
 import { above } from '../manifests';
 import { baseName, folderOf, groupBy } from '../paths';
+import { historyOf, paired } from '../sql-history';
 import { readSqlName } from '../sql-name';
-import { compareVersionText } from '../version-order';
 
 /** golang-migrate/migrate, source/parse.go: `^([0-9]+)_(.*)\.(down|up)\.(.*)$`. */
 const NAME = /^(\d+)_(.*)\.(down|up)\.sql$/;
@@ -60,35 +59,15 @@ export function locate(files: FilePort): readonly Located[] {
     files.paths.filter((path) => matches(path)),
     folderOf,
   );
-  return [...folders]
-    .flatMap(([root, paths]) => (!hasDialects(files, root) && isOwn(files, root) ? [history(files, root, paths)] : []))
-    .filter((found) => found !== undefined);
+  return [...folders].flatMap(([root, paths]) =>
+    !hasDialects(files, root) && isOwn(files, root) ? history(files, root, paths) : [],
+  );
 }
 
-function history(files: FilePort, root: string, paths: readonly string[]): Located | undefined {
-  const word = dialectOfPath(root);
-  if (word?.kind === 'unsupported') {
-    files.note?.(
-      root,
-      `The folder's name says ${word.product}; the dialect is not supported, so its files are not read.`,
-    );
-    return undefined;
-  }
+function history(files: FilePort, root: string, paths: readonly string[]): readonly Located[] {
   const named = paths.flatMap((path) => {
     const name = golangName(path);
-    return name ? [{ path, name }] : [];
+    return name ? [{ path, version: name.version, name: name.title, direction: name.direction }] : [];
   });
-  const downs = new Map(
-    named.flatMap(({ path, name }) => (name.direction === 'down' ? [[name.version, path] as const] : [])),
-  );
-  const migrations = named
-    .filter(({ name }) => name.direction === 'up')
-    .sort((a, b) => compareVersionText(a.name.version, b.name.version))
-    .map(({ path, name }): LocatedMigration => {
-      const downPath = downs.get(name.version);
-      return { version: name.version, name: name.title, path, ...(downPath === undefined ? {} : { downPath }) };
-    });
-  if (migrations.length === 0) return undefined;
-  const dialect = word ? { dialect: word.dialect, because: `"${word.word}" in the path ${root}` } : undefined;
-  return { format: 'golang-migrate', kind: 'migrations', root, migrations, ...(dialect ? { dialect } : {}) };
+  return historyOf('golang-migrate', files, root, paired(named));
 }

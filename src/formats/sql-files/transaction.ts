@@ -10,7 +10,7 @@ const WRAPS: Readonly<Record<Exclude<Sections['tool'], 'none'>, string>> = {
   dbmate: 'dbmate runs a migration in one transaction unless it says transaction:false',
   'sql-migrate': 'sql-migrate runs a migration in one transaction unless it says notransaction',
   tern: 'tern runs a migration in one transaction unless it says disable-tx',
-  drizzle: 'Drizzle runs pending migrations in one transaction',
+  'node-pg-migrate': 'node-pg-migrate runs migrations in one transaction',
   sqlx: 'sqlx runs a migration in one transaction unless it says no-transaction',
 };
 

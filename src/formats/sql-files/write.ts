@@ -1,11 +1,10 @@
 import type { Operation } from '../../model';
-import { printStatements } from '../../sql';
 import type { WriteContext, WrittenFile } from '../format';
+import { isMarkedTool, markedText, type Texts, textsOf } from '../marked-text';
 import { nextVersion, slug } from '../next-version';
 import { baseName, folderOf, joinPath } from '../paths';
 import { sections } from '../sections';
 import { readSqlName } from '../sql-name';
-import { needsNoTransaction } from '../transaction';
 import { compareVersionText } from '../version-order';
 import { placeLike } from './locate';
 
@@ -13,32 +12,6 @@ type Latest = WriteContext['latest'][number];
 
 function newest(latest: readonly Latest[]): Latest | undefined {
   return [...latest].sort((a, b) => compareVersionText(a.migration.version, b.migration.version)).at(-1);
-}
-
-/** One file with both directions between the markers of the project's tool. */
-function marked(
-  tool: 'goose' | 'dbmate' | 'sql-migrate' | 'tern',
-  up: string,
-  down: string,
-  outside: 'outside' | 'inside',
-): string {
-  const opt = outside === 'outside';
-  switch (tool) {
-    case 'goose':
-      return `${opt ? '-- +goose NO TRANSACTION\n' : ''}-- +goose Up\n${up}\n-- +goose Down\n${down}`;
-    case 'dbmate':
-      return `-- migrate:up${opt ? ' transaction:false' : ''}\n${up}\n-- migrate:down${opt ? ' transaction:false' : ''}\n${down}`;
-    case 'sql-migrate':
-      return `-- +migrate Up${opt ? ' notransaction' : ''}\n${up}\n-- +migrate Down${opt ? ' notransaction' : ''}\n${down}`;
-    case 'tern':
-      return `${opt ? '---- tern: disable-tx ----\n' : ''}${up}\n---- create above / drop below ----\n\n${down}`;
-  }
-}
-
-interface Texts {
-  readonly up: string;
-  readonly down: string;
-  readonly outside: 'outside' | 'inside';
 }
 
 /** A folder per migration, as diesel makes it. */
@@ -73,11 +46,7 @@ export function write(
   context: WriteContext,
 ): readonly WrittenFile[] {
   const like = newest(context.latest);
-  const texts: Texts = {
-    up: printStatements(up, context.dialect),
-    down: printStatements(down, context.dialect),
-    outside: needsNoTransaction(up, context.dialect) ? 'outside' : 'inside',
-  };
+  const texts = textsOf(up, down, context);
   const versions = context.latest.map(({ migration }) => migration.version);
   const place = like ? placeLike(like.migration.path) : ({ folder: context.root, style: 'file' } as const);
   const own =
@@ -97,11 +66,9 @@ export function write(
   }
   if (place.style === 'folder') return inFolder(place.folder, stem, texts);
   const tool = like ? sections(like.text).tool : 'none';
-  if (tool === 'goose' || tool === 'dbmate' || tool === 'sql-migrate' || tool === 'tern') {
-    return [{ path: joinPath(place.folder, `${stem}.sql`), text: marked(tool, texts.up, texts.down, texts.outside) }];
-  }
+  if (isMarkedTool(tool)) return [{ path: joinPath(place.folder, `${stem}.sql`), text: markedText(tool, texts) }];
   if (like && (like.migration.downPath !== undefined || own?.direction === 'up'))
     return inPair(place.folder, stem, like, texts);
-  const preface = tool === 'sqlx' || (texts.outside === 'outside' && tool === 'drizzle') ? '-- no-transaction\n' : '';
+  const preface = tool === 'sqlx' ? '-- no-transaction\n' : '';
   return [{ path: joinPath(place.folder, `${stem}.sql`), text: preface + texts.up }];
 }

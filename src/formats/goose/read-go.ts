@@ -1,0 +1,98 @@
+import {
+  type Bound,
+  type BoundFunction,
+  type CodeModule,
+  memoByText,
+  moduleScope,
+  parseCode,
+  resolve,
+  runFunction,
+  type Scope,
+  textValue,
+  topLevel,
+} from '../../code';
+import type { Statement } from '../../model';
+import { opaque, scriptOf, statement } from '../code/build';
+import { embeddedSql } from '../code/embedded-sql';
+import type { ReadContext, ReadFile } from '../format';
+import type { OptOut } from '../marked-read';
+import { transactionOf } from './transaction';
+
+const parsed = memoByText((uri, text) => parseCode('go', uri, text));
+
+/** `goose.AddMigrationContext(up, down)`, `goose.AddNamedMigrationNoTxContext("…", up, down)` (goose, register.go). */
+const REGISTERS = /^Add(Named)?Migration(NoTx)?(?:Context)?$/;
+
+interface Registered {
+  readonly up: BoundFunction | undefined;
+  readonly down: BoundFunction | undefined;
+  readonly optOut: OptOut;
+}
+
+/** What a Go migration's two functions execute; a query that cannot be told is opaque. */
+export function readGo(file: { readonly uri: string; readonly text: string }, context: ReadContext): ReadFile {
+  const module = parsed(file.uri, file.text);
+  const scope = moduleScope(module);
+  const found = registered(module, scope);
+  const up = scriptOf(module, statementsOf(module, found?.up, context));
+  const down = found?.down ? statementsOf(module, found.down, context) : [];
+  return {
+    up,
+    ...(found?.down ? { down: { uri: file.uri, statements: down, comments: [], problems: [] } } : {}),
+    transaction: transactionOf(found?.optOut ?? 'wrapped', context),
+  };
+}
+
+/** The registration in `init`, or anywhere else in the file. */
+function registered(module: CodeModule, scope: Scope): Registered | undefined {
+  let found: Registered | undefined;
+  for (const stmt of topLevel(module.body)) {
+    if (stmt.kind !== 'function') continue;
+    runFunction({ def: stmt, scope }, [], undefined, (call, frame) => {
+      const name = call.callee.kind === 'member' ? REGISTERS.exec(call.callee.name) : null;
+      if (!name || found) return false;
+      const functions = call.args.slice(name[1] === undefined ? 0 : 1);
+      const at = (index: number) => {
+        const value = functions[index]?.value;
+        return value && functionOf({ expr: value, scope: frame.scope });
+      };
+      found = { up: at(0), down: at(1), optOut: name[2] === undefined ? 'wrapped' : 'opts out' };
+      return true;
+    });
+  }
+  return found;
+}
+
+function functionOf({ expr, scope }: Bound): BoundFunction | undefined {
+  if (expr.kind === 'name') {
+    const known = scope.function(expr.name);
+    if (known) return known;
+  }
+  const value = resolve({ expr, scope });
+  return value.expr.kind === 'function' ? { def: value.expr, scope: value.scope } : undefined;
+}
+
+/** Methods of database/sql's Tx and DB and of their like that run SQL and change something. */
+const EXECUTES = new Set(['Exec', 'ExecContext', 'MustExec', 'MustExecContext', 'NamedExec', 'NamedExecContext']);
+
+function statementsOf(
+  module: CodeModule,
+  called: BoundFunction | undefined,
+  context: ReadContext,
+): readonly Statement[] {
+  const found: Statement[] = [];
+  if (!called) return found;
+  runFunction(called, [], undefined, (call, frame) => {
+    if (call.callee.kind !== 'member' || !EXECUTES.has(call.callee.name)) return false;
+    const value = call.args[call.callee.name.endsWith('Context') ? 1 : 0]?.value;
+    const sql = value && textValue({ expr: value, scope: frame.scope });
+    // Every step of a Go function stands behind `if err != nil`: that is no condition of the migration's.
+    if (sql) found.push(...embeddedSql(frame.scope.module, sql, context.dialect).statements);
+    else {
+      const span = module.lines.span(call.start, call.end);
+      found.push(statement(span, [opaque(module, call, 'the SQL of this call cannot be told without running it')]));
+    }
+    return true;
+  });
+  return found;
+}
