@@ -33,7 +33,7 @@ const OPT_OUT: Readonly<Record<string, string>> = {
   atlas: 'in a migration that begins with "-- atlas:txmode none"',
   sqitch: 'in a change whose script has no BEGIN and COMMIT',
   'node-pg-migrate': 'in a migration in JavaScript that calls pgm.noTransaction()',
-  drizzle: 'outside the migrations: Drizzle runs all pending ones in one transaction, and none can leave it',
+  'drizzle-migrate': 'outside the migrations: Drizzle runs all pending ones in one transaction, and none can leave it',
   supabase: 'outside the migrations: the Supabase CLI sends a file as one pipeline, which is one transaction',
   'prisma-migrate': 'in a migration of its own, as the only statement of the file: Prisma sends the file as one query',
 };

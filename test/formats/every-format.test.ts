@@ -139,7 +139,9 @@ describe.each(ids)('%s', (id) => {
         ).up,
       ]),
     );
-    expect(withoutSpans(back)).toEqual(withoutSpans(added));
+    // A script of sqitch's brings its own transaction.
+    const steps = back.filter(({ kind }) => kind !== 'transactionControl');
+    expect(withoutSpans(steps)).toEqual(withoutSpans(added));
   });
 });
 

@@ -34,13 +34,21 @@ export function readGo(file: { readonly uri: string; readonly text: string }, co
   const module = parsed(file.uri, file.text);
   const scope = moduleScope(module);
   const found = registered(module, scope);
-  const up = scriptOf(module, statementsOf(module, found?.up, context));
+  const up = scriptOf(module, found ? statementsOf(module, found.up, context) : [notRegistered(module)]);
   const down = found?.down ? statementsOf(module, found.down, context) : [];
   return {
     up,
     ...(found?.down ? { down: { uri: file.uri, statements: down, comments: [], problems: [] } } : {}),
     transaction: transactionOf(found?.optOut ?? 'wrapped', context),
   };
+}
+
+/** A Go file of a goose folder in which no registration is seen may do anything. */
+function notRegistered(module: CodeModule): Statement {
+  const whole = { start: 0, end: module.text.length };
+  return statement(module.lines.span(0, module.text.length), [
+    opaque(module, whole, 'no call is seen that registers this migration with goose'),
+  ]);
 }
 
 /** The registration in `init`, or anywhere else in the file. */

@@ -1,0 +1,8 @@
+-- Revert bookshop:stock from pg
+
+begin;
+
+drop view books_to_reorder;
+drop table stock;
+
+commit;

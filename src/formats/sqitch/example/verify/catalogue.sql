@@ -1,0 +1,7 @@
+-- Verify bookshop:catalogue on pg
+
+begin;
+
+select id, name, born from authors where false;
+
+rollback;

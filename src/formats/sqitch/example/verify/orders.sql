@@ -1,0 +1,7 @@
+-- Verify bookshop:orders on pg
+
+begin;
+
+select id, email from customers where false;
+
+rollback;

@@ -1,0 +1,7 @@
+-- Verify bookshop:stock on pg
+
+begin;
+
+select book_id, on_hand from stock where false;
+
+rollback;
