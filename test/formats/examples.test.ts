@@ -4,7 +4,17 @@ import { memoryPort } from '../workspace/memory-port';
 import { exampleOf } from './support';
 
 /** Formats whose example is SQL: the same bookshop, down to the last index. */
-const IDS = ['sql-files', 'sql-dump', 'flyway', 'golang-migrate', 'goose', 'dbmate', 'drizzle-migrate', 'supabase', 'sqitch'];
+const IDS = [
+  'sql-files',
+  'sql-dump',
+  'flyway',
+  'golang-migrate',
+  'goose',
+  'dbmate',
+  'drizzle-migrate',
+  'supabase',
+  'sqitch',
+];
 
 async function layersOf(files: Readonly<Record<string, string>>) {
   const workspace = await createWorkspace([memoryPort(files)], DEFAULT_SETTINGS);
