@@ -10,6 +10,7 @@ export {
   quoteText,
   type Unprinted,
 } from './print';
+export { isKeyword } from './print/keywords';
 export { readSql } from './read-sql';
 export { refusesTransaction } from './refuses-transaction';
 export { changeOfType, parseType, sameType, type TypeChange } from './types';

@@ -14,6 +14,8 @@ const IDS = [
   'drizzle-migrate',
   'supabase',
   'sqitch',
+  'atlas',
+  'node-pg-migrate',
 ];
 
 async function layersOf(files: Readonly<Record<string, string>>) {
