@@ -23,6 +23,8 @@ export interface ColumnSpec {
   readonly default?: Expression;
   /** From DEFAULT to the end of its expression. */
   readonly defaultSpan?: Span;
+  /** SQL Server: defaults are constraints with a name (`CONSTRAINT DF_x DEFAULT 0`). */
+  readonly defaultName?: Ident;
   readonly identity?: Identity;
   readonly generated?: GeneratedColumn;
   readonly collation?: string;

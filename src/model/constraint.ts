@@ -34,6 +34,8 @@ export interface PrimaryKeySpec extends ConstraintBase {
   /** Names the index it adopts (`USING INDEX`). */
   readonly usingIndex?: Ident;
   readonly include?: readonly Ident[];
+  /** SQL Server: CLUSTERED or NONCLUSTERED, where it is written. */
+  readonly clustered?: boolean;
 }
 
 export interface UniqueSpec extends ConstraintBase {
@@ -42,6 +44,8 @@ export interface UniqueSpec extends ConstraintBase {
   readonly usingIndex?: Ident;
   readonly include?: readonly Ident[];
   readonly nullsNotDistinct?: boolean;
+  /** SQL Server: CLUSTERED or NONCLUSTERED, where it is written. */
+  readonly clustered?: boolean;
 }
 
 export interface ForeignKeySpec extends ConstraintBase {
@@ -95,7 +99,10 @@ export interface IndexColumn {
 export interface IndexSpec {
   readonly name?: Ident;
   readonly unique?: boolean;
-  /** btree, hash, gin, gist, brin, spgist, hnsw…; `fulltext` and `spatial` in MySQL. Absent when not written. */
+  /**
+   * btree, hash, gin, gist, brin, spgist, hnsw…; `fulltext` and `spatial` in MySQL; `clustered`, `columnstore`, `clustered columnstore`,
+   * `xml`… in SQL Server; `bitmap` in Oracle. Absent when not written.
+   */
   readonly method?: string;
   readonly columns: readonly IndexColumn[];
   readonly include?: readonly Ident[];

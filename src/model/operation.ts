@@ -90,7 +90,8 @@ export type ColumnChange =
   | { readonly kind: 'setType'; readonly type: SqlType; readonly using?: Expression; readonly collation?: string }
   | { readonly kind: 'setNotNull' }
   | { readonly kind: 'dropNotNull' }
-  | { readonly kind: 'setDefault'; readonly value: Expression }
+  /** `name`: SQL Server's ADD CONSTRAINT name DEFAULT value FOR column. */
+  | { readonly kind: 'setDefault'; readonly value: Expression; readonly name?: Ident }
   | { readonly kind: 'dropDefault' }
   | { readonly kind: 'addIdentity'; readonly identity: Identity }
   | { readonly kind: 'setIdentity'; readonly identity: Identity }

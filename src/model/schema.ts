@@ -20,6 +20,8 @@ export interface Column {
   readonly type?: SqlType;
   readonly notNull: boolean;
   readonly default?: Expression;
+  /** SQL Server: the name of the default's constraint, as written or as a stand-in for the engine's. */
+  readonly defaultName?: string;
   readonly identity?: Identity;
   readonly generated?: GeneratedColumn;
   readonly collation?: string;

@@ -1,5 +1,6 @@
 import type { Comment, Dialect, ReadProblem, Script, Statement } from '../model';
-import { type ScriptContext, TOP } from './script/context';
+import { type Place, type ScriptContext, SILENT, TOP } from './script/context';
+import { readTransactSql } from './script/sqlserver';
 import { readStatement } from './script/statement';
 import { withTemplates } from './script/templates';
 import type { LexerSink } from './text/lexer';
@@ -20,13 +21,27 @@ export function readSql(uri: string, text: string, dialect: Dialect): Script {
     routines: new Map(),
     variables: new Map(),
     read: (inner, raw, place) => readStatement(context, inner, raw, place),
+    // Comments and unclosed quotes were told when the text was first read.
+    readRange: (inner, range, place) => readRange(context, inner, range, place, SILENT),
   };
-  const splitter = createSplitter(source, sink);
+  const statements = readRange(context, source, { start: 0, end: text.length }, TOP, sink);
+  return { uri, statements: withTemplates(source, statements), comments, problems };
+}
+
+function readRange(
+  context: ScriptContext,
+  source: Source,
+  range: { readonly start: number; readonly end: number },
+  place: Place,
+  sink: LexerSink,
+): readonly Statement[] {
+  if (source.dialect === 'sqlserver') return readTransactSql(context, source, sink, range, place);
+  const splitter = createSplitter(source, sink, range.start, range.end);
   const statements: Statement[] = [];
   for (let raw = nextStatement(splitter); raw; raw = nextStatement(splitter)) {
-    statements.push(...readStatement(context, source, raw, TOP));
+    statements.push(...readStatement(context, source, raw, place));
   }
-  return { uri, statements: withTemplates(source, statements), comments, problems };
+  return statements;
 }
 
 function sinkInto(source: Source, comments: Comment[], problems: ReadProblem[]): LexerSink {

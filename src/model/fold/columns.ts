@@ -5,7 +5,8 @@ import type { HistoryProblem } from '../migration';
 import type { Ident } from '../names';
 import type { AddColumn, AlterColumn, ColumnChange, DropColumn } from '../operation';
 import type { Column, Table } from '../schema';
-import { mapColumn, withConstraint } from './constraints';
+import { mapColumn, withConstraint, withoutDefault } from './constraints';
+import { defaultConstraintName } from './implicit-names';
 import { quotedName } from './quoted-name';
 import { renameColumn } from './rename-column';
 import {
@@ -29,7 +30,7 @@ export function columnOf(state: FoldState, table: Pick<Table, 'schema' | 'name'>
     name: spec.name.name,
     ...(spec.type ? { type: spec.type } : {}),
     notNull,
-    ...(spec.default && spec.default.kind !== 'null' ? { default: spec.default } : {}),
+    ...(spec.default && spec.default.kind !== 'null' ? defaultOf(state, table, spec.default, spec) : {}),
     ...(serial ? { default: nextval(table, spec) } : {}),
     ...(spec.identity ? { identity: spec.identity } : {}),
     ...(spec.generated ? { generated: spec.generated } : {}),
@@ -39,6 +40,17 @@ export function columnOf(state: FoldState, table: Pick<Table, 'schema' | 'name'>
     ...(spec.comment === undefined ? {} : { comment: spec.comment }),
     at: spec.name.span,
   };
+}
+
+/** A default; in SQL Server it is a constraint with a name. */
+function defaultOf(
+  state: FoldState,
+  table: Pick<Table, 'name'>,
+  value: Expression,
+  { name, defaultName }: Pick<ColumnSpec, 'name' | 'defaultName'>,
+): Pick<Column, 'default' | 'defaultName'> {
+  if (state.dialect !== 'sqlserver') return { default: value };
+  return { default: value, defaultName: defaultName?.name ?? defaultConstraintName(table, name.name) };
 }
 
 /** `serial` is an integer with a default from a sequence of its own ("Numeric Types", Serial Types). */
@@ -222,7 +234,7 @@ export function alterColumn(state: FoldState, operation: AlterColumn): readonly 
   }
   if (change.kind === 'redefine') return redefineColumn(state, operation, change);
   return changeTable(state, operation.table, (found) =>
-    mapColumn(state, found, column.name, (old) => changedColumn(old, change)),
+    mapColumn(state, found, column.name, (old) => changedColumn(state, found, old, change)),
   );
 }
 
@@ -251,7 +263,12 @@ function redefineColumn(
   });
 }
 
-function changedColumn(column: Column, change: Exclude<ColumnChange, { kind: 'redefine' }>): Column {
+function changedColumn(
+  state: FoldState,
+  table: Table,
+  column: Column,
+  change: Exclude<ColumnChange, { kind: 'redefine' }>,
+): Column {
   switch (change.kind) {
     case 'setType':
       return { ...column, type: change.type, ...(change.collation ? { collation: change.collation } : {}) };
@@ -260,9 +277,17 @@ function changedColumn(column: Column, change: Exclude<ColumnChange, { kind: 're
     case 'dropNotNull':
       return { ...column, notNull: false };
     case 'setDefault':
-      return change.value.kind === 'null' ? without(column, 'default') : { ...column, default: change.value };
+      return change.value.kind === 'null'
+        ? withoutDefault(column)
+        : {
+            ...column,
+            ...defaultOf(state, table, change.value, {
+              name: { name: column.name, span: column.at },
+              ...(change.name ? { defaultName: change.name } : {}),
+            }),
+          };
     case 'dropDefault':
-      return without(column, 'default');
+      return withoutDefault(column);
     case 'addIdentity':
     case 'setIdentity':
       return { ...column, identity: change.identity, notNull: true };
@@ -279,7 +304,7 @@ function changedColumn(column: Column, change: Exclude<ColumnChange, { kind: 're
   }
 }
 
-function without<K extends 'default' | 'identity' | 'generated' | 'comment'>(column: Column, key: K): Column {
+function without<K extends 'identity' | 'generated' | 'comment'>(column: Column, key: K): Column {
   const { [key]: _gone, ...rest } = column;
   return rest as Column;
 }

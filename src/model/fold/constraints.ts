@@ -174,10 +174,26 @@ function withoutConstraint(state: FoldState, table: Table, operation: DropConstr
     if (table[part].some(hit))
       return { ...table, [part]: (table[part] as readonly { readonly name: string }[]).filter((c) => !hit(c)) };
   }
+  if (state.dialect === 'sqlserver' && table.columns.some((column) => isDefaultNamed(state, column, name)))
+    return withColumns(table, (column) => (isDefaultNamed(state, column, name) ? withoutDefault(column) : column));
   // MySQL: DROP CONSTRAINT also takes a unique index; the index behind a dropped foreign key stays.
   return isMysqlFamily(state.dialect) && table.indexes.some((index) => hit(index) && index.unique)
     ? { ...table, indexes: table.indexes.filter((index) => !hit(index)) }
     : table;
+}
+
+function isDefaultNamed(state: FoldState, column: Column, name: string): boolean {
+  return column.defaultName !== undefined && same(state, column.defaultName, name);
+}
+
+/** The column without its default; in SQL Server with the constraint goes its name. */
+export function withoutDefault(column: Column): Column {
+  const { default: _gone, defaultName: _name, ...rest } = column;
+  return rest;
+}
+
+function withColumns(table: Table, change: (column: Column) => Column): Table {
+  return { ...table, columns: table.columns.map(change) };
 }
 
 function withoutPrimaryKey(table: Table): Table {
@@ -197,5 +213,8 @@ export function renameConstraint(state: FoldState, operation: RenameConstraint):
     foreignKeys: table.foreignKeys.map(renamed),
     checks: table.checks.map(renamed),
     exclusions: table.exclusions.map(renamed),
+    columns: table.columns.map((column) =>
+      isDefaultNamed(state, column, operation.name.name) ? { ...column, defaultName: operation.to.name } : column,
+    ),
   }));
 }

@@ -11,10 +11,12 @@ const POSTGRES_NAME_BYTES = 63;
  * The name that the engine gives a constraint written without one.
  * PostgreSQL: ChooseConstraintName and ChooseIndexName in `src/backend/commands/indexcmds.c`;
  * InnoDB: `table_ibfk_n` for foreign keys, the first column for unique keys, PRIMARY for the key ("CREATE TABLE", "FOREIGN KEY Constraints").
+ * SQL Server and Oracle: a stand-in, see `standInName`.
  */
 export function constraintName(state: FoldState, table: Table, constraint: ConstraintSpec): string {
   if (state.dialect === 'postgresql') return postgresConstraintName(state, table, constraint);
   if (isMysqlFamily(state.dialect)) return mysqlConstraintName(state, table, constraint);
+  if (state.dialect === 'sqlserver' || state.dialect === 'oracle') return standInName(state, table, constraint);
   return sqliteConstraintName(table, constraint);
 }
 
@@ -175,4 +177,54 @@ function sqliteConstraintName(table: Table, constraint: ConstraintSpec): string 
   if (constraint.kind !== 'unique' && constraint.kind !== 'primaryKey') return '';
   const count = table.uniques.length + (table.primaryKey ? 1 : 0) + 1;
   return `sqlite_autoindex_${table.name}_${count}`;
+}
+
+const PREFIXES: Readonly<Record<ConstraintSpec['kind'], string>> = {
+  primaryKey: 'PK',
+  unique: 'UQ',
+  foreignKey: 'FK',
+  check: 'CK',
+  exclusion: 'EX',
+  notNull: 'NN',
+};
+
+/**
+ * SQL Server ends a name that it makes up in a hash of the object's number (`PK__Customer__A4AE64D8D2C1C9E2`), Oracle counts
+ * (`SYS_C0013470`): neither can be told from the text. The stand-in is stable and says what it is of: `PK__Customer`,
+ * `FK__Orders__customer_id`, `SYS_C__PK__CUSTOMER`, with a number behind it where it is taken.
+ */
+function standInName(state: FoldState, table: Table, constraint: ConstraintSpec): string {
+  const start = state.dialect === 'oracle' ? 'SYS_C__' : '';
+  const columns = constraint.kind === 'primaryKey' ? [] : [columnWords(constraint)].filter((word) => word !== '');
+  const base = start + [PREFIXES[constraint.kind], table.name, ...columns].join('__');
+  const taken = new Set(constraintNames(table).map((name) => nameKey(state.dialect, name)));
+  let name = base;
+  for (let pass = 2; taken.has(nameKey(state.dialect, name)); pass++) name = `${base}_${pass}`;
+  return name;
+}
+
+function columnWords(constraint: ConstraintSpec): string {
+  switch (constraint.kind) {
+    case 'unique':
+    case 'primaryKey':
+      return constraint.columns.flatMap(({ column }) => column?.name ?? []).join('_');
+    case 'foreignKey':
+      return constraint.columns.map(({ name }) => name).join('_');
+    case 'check':
+      return constraint.expression.columns.join('_');
+    case 'notNull':
+      return constraint.column.name;
+    case 'exclusion':
+      return '';
+  }
+}
+
+/** SQL Server's `DF__Customer__Name__3B75D760`, without the number that cannot be told. */
+export function defaultConstraintName(table: Pick<Table, 'name'>, column: string): string {
+  return `DF__${table.name}__${column}`;
+}
+
+/** True for a name that stands in for one that the engine made up: a statement cannot say it. */
+export function isStandIn(name: string): boolean {
+  return /^(?:(?:PK|UQ|FK|CK|EX|NN|DF)__|SYS_C__)/.test(name);
 }

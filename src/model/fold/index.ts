@@ -1,4 +1,4 @@
-import type { Dialect, EngineVersion } from '../dialect';
+import { type Dialect, type EngineVersion, isMysqlFamily } from '../dialect';
 import type { HistoryProblem } from '../migration';
 import type { Operation } from '../operation';
 import type { SetParameter } from '../operation-run';
@@ -122,7 +122,7 @@ function applyOperation(state: FoldState, operation: Operation): readonly Histor
 
 /** `SET search_path` decides where PostgreSQL looks; `USE` (read as the parameter `use`) is MySQL's current database. */
 function setParameter(state: FoldState, operation: SetParameter): readonly HistoryProblem[] {
-  if (operation.name === 'use') state.database = operation.value;
+  if (operation.name === 'use' && isMysqlFamily(state.dialect)) state.database = operation.value;
   if (operation.name === 'search_path' && state.dialect === 'postgresql') {
     const names = operation.value.split(',').map((name) => name.trim().replace(/^["']|["']$/g, ''));
     state.searchPath = names.filter(

@@ -5,7 +5,8 @@ import type { QualifiedName } from '../names';
 import type { AlterTable, CreateTable, DropTable, RenameTable } from '../operation';
 import type { Table } from '../schema';
 import { columnOf, withColumn } from './columns';
-import { withConstraint } from './constraints';
+import { renameConstraint, withConstraint } from './constraints';
+import { constraintNames } from './implicit-names';
 import { indexOf, withIndex } from './indexes';
 import { fromLike, fromParent, fromPartitionParent } from './inherited';
 import {
@@ -189,11 +190,36 @@ function repointed(state: FoldState, table: Table, from: Table, to: Table): Tabl
 
 function renameView(state: FoldState, operation: RenameTable): readonly HistoryProblem[] {
   const view = find(state, state.views, operation.table);
-  if (!view) return missing('Table', operation.table);
+  if (!view) return renameConstraintOf(state, operation);
   state.views.delete(keyOf(state, view));
   const renamed = { ...view, name: operation.to.name, at: operation.to.span };
   state.views.set(keyOf(state, renamed), renamed);
   return NO_PROBLEMS;
+}
+
+/** SQL Server's sp_rename names constraints like tables, by schema and name. */
+function renameConstraintOf(state: FoldState, operation: RenameTable): readonly HistoryProblem[] {
+  if (state.dialect !== 'sqlserver') return missing('Table', operation.table);
+  const { name } = operation.table;
+  const owner = [...state.tables.values()].find(
+    (table) =>
+      constraintNames(table).some((known) => same(state, known, name)) ||
+      table.columns.some(({ defaultName }) => defaultName !== undefined && same(state, defaultName, name)),
+  );
+  // Procedures, triggers and the like are renamed that way too; they are no part of the schema.
+  if (!owner) return NO_PROBLEMS;
+  const table: QualifiedName = {
+    name: owner.name,
+    span: operation.table.span,
+    ...(owner.schema === undefined ? {} : { schema: owner.schema }),
+  };
+  return renameConstraint(state, {
+    kind: 'renameConstraint',
+    table,
+    name: operation.table,
+    to: operation.to,
+    span: operation.span,
+  });
 }
 
 export function alterTable(state: FoldState, operation: AlterTable): readonly HistoryProblem[] {

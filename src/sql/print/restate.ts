@@ -32,10 +32,11 @@ export function printRestated(w: Writer, head: string, op: AlterColumn): Printed
 
 /** A column of a schema as a statement would declare it, without constraints. */
 export function columnSpec(column: Column): ColumnSpec {
-  const { at, name, notNull, type, ...rest } = column;
+  const { at, name, notNull, type, defaultName, ...rest } = column;
   return {
     ...rest,
     name: { name, span: at },
+    ...(defaultName === undefined ? {} : { defaultName: { name: defaultName, span: at } }),
     ...(type ? { type } : {}),
     ...(notNull ? { nullable: false } : {}),
     constraints: [],

@@ -1,4 +1,4 @@
-import type { CheckSpec, ColumnSpec, ConstraintSpec, Ident, Identity, IndexColumn } from '../../model';
+import type { CheckSpec, ColumnSpec, ConstraintSpec, Ident, Identity, IndexColumn, IndexSpec } from '../../model';
 import { readConstraintName, readNullsDistinct, readReferences, readTail } from './constraint';
 import {
   accept,
@@ -7,6 +7,7 @@ import {
   type Cursor,
   isMysql,
   isPostgres,
+  isSqlServer,
   isWord,
   peek,
   spanFrom,
@@ -16,6 +17,9 @@ import {
 import { readExpression, readParenthesised } from './expression';
 import { skipIndexOptions } from './key-parts';
 import { readIdent, readName, readString } from './names';
+import { readKeyTail, readOwnPart } from './sqlserver/column-parts';
+import { readTableIndex } from './sqlserver/indexes';
+import { acceptNotForReplication } from './sqlserver/key-options';
 import { readCharset, readType } from './type';
 
 type Draft = { -readonly [K in keyof ColumnSpec]: ColumnSpec[K] };
@@ -23,6 +27,8 @@ type Draft = { -readonly [K in keyof ColumnSpec]: ColumnSpec[K] };
 /** A column definition, and what of it was not understood. */
 export interface ColumnReading {
   readonly column: ColumnSpec;
+  /** SQL Server: indexes declared behind the column. */
+  readonly indexes: readonly IndexSpec[];
   /** Words between the parts that we know, as written. */
   readonly unknown: readonly string[];
 }
@@ -37,11 +43,17 @@ export function readColumn(c: Cursor): ColumnReading | undefined {
   const draft: Draft = { name, constraints, span: name.span };
   if (type) draft.type = type;
   const unknown: string[] = [];
+  const indexes: IndexSpec[] = [];
   while (!atEnd(c) && !isWord(c, ',') && !isPlace(c) && !startsTableConstraint(c)) {
+    if (isSqlServer(c)) {
+      const index = readTableIndex(c, name);
+      if (index) indexes.push(index);
+      if (index || readOwnPart(c, draft)) continue;
+    }
     if (!readPart(c, draft, constraints)) unknown.push(skipUnknown(c));
   }
   draft.span = spanFrom(c, start);
-  return { column: draft, unknown };
+  return { column: draft, indexes, unknown };
 }
 
 /** MySQL's FIRST and AFTER end a definition inside ALTER TABLE. */
@@ -53,9 +65,14 @@ function isPlace(c: Cursor): boolean {
 function startsTableConstraint(c: Cursor): boolean {
   const ahead = isWord(c, 'constraint') ? 2 : 0;
   const { word } = peek(c, ahead);
-  if (word === 'unique') return peek(c, ahead + 1).word === '(';
+  if (word === 'unique') return opensColumns(c, ahead + 1);
   if (word !== 'primary' && word !== 'foreign') return false;
-  return peek(c, ahead + 1).word === 'key' && peek(c, ahead + 2).word === '(';
+  return peek(c, ahead + 1).word === 'key' && opensColumns(c, ahead + 2);
+}
+
+function opensColumns(c: Cursor, ahead: number): boolean {
+  const isWordBetween = isSqlServer(c) && /^(?:non)?clustered$/.test(peek(c, ahead).word);
+  return peek(c, isWordBetween ? ahead + 1 : ahead).word === '(';
 }
 
 function skipUnknown(c: Cursor): string {
@@ -184,23 +201,26 @@ function readInline(c: Cursor, name: Ident, draft: Draft): Unplaced | undefined 
       readTail(c);
       if (accept(c, 'autoincrement') || accept(c, 'auto_increment')) draft.identity = 'auto increment';
     }
+    if (isSqlServer(c)) return { kind: 'primaryKey', columns: own, ...readKeyTail(c) };
     skipIndexOptions(c);
     return { kind: 'primaryKey', columns: own };
   }
   if (accept(c, 'unique')) {
     if (isMysql(c)) accept(c, 'key');
     const nullsNotDistinct = readNullsDistinct(c);
+    if (isSqlServer(c)) return { kind: 'unique', columns: own, ...readKeyTail(c) };
     skipIndexOptions(c);
     return { kind: 'unique', columns: own, ...(nullsNotDistinct ? { nullsNotDistinct: true } : {}) };
   }
-  if (isWord(c, 'check', '(')) {
+  if (isWord(c, 'check', '(') || isWord(c, 'check', 'not', 'for')) {
     c.at++;
+    acceptNotForReplication(c);
     const expression = readParenthesised(c);
     if (!expression) return undefined;
     const check: Omit<CheckSpec, 'span' | 'name' | 'inline'> = { kind: 'check', expression };
     return check;
   }
-  if (isWord(c, 'references')) {
+  if (isWord(c, 'references') || (isSqlServer(c) && accept(c, 'foreign', 'key'))) {
     const reference = readReferences(c);
     return reference && { kind: 'foreignKey', columns: [name], ...reference };
   }

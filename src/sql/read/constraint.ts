@@ -5,6 +5,7 @@ import {
   type Cursor,
   enter,
   isMysql,
+  isSqlServer,
   isWord,
   peek,
   restText,
@@ -16,6 +17,7 @@ import {
 import { readParenthesised } from './expression';
 import { readKeyParts, skipIndexOptions } from './key-parts';
 import { isName, readIdent, readIdentList, readName, readString } from './names';
+import { acceptNotForReplication, readClustered, readStorageClauses } from './sqlserver/key-options';
 
 export interface ConstraintTail {
   notValid?: boolean;
@@ -38,7 +40,7 @@ export function startsConstraint(c: Cursor): boolean {
     case 'unique':
       return next.word !== ',' && !(next.kind === 'word' && looksLikeType(next.word));
     case 'check':
-      return next.word === '(';
+      return next.word === '(' || (next.word === 'not' && peek(c, 2).word === 'for');
     case 'exclude':
       return next.word === '(' || next.word === 'using';
     default:
@@ -83,6 +85,7 @@ function readBody(c: Cursor, start: number, name: Ident | undefined): Constraint
   if (accept(c, 'unique')) return readKey(c, start, name, 'unique');
   if (accept(c, 'foreign', 'key')) return readForeignKey(c, start, name);
   if (accept(c, 'check')) {
+    acceptNotForReplication(c);
     const expression = readParenthesised(c);
     return expression && { kind: 'check', ...named(name), expression, span: spanFrom(c, start) };
   }
@@ -115,16 +118,19 @@ function readKey(
     }
     if (accept(c, 'using')) c.at++;
   }
+  const clustered = isSqlServer(c) ? readClustered(c) : undefined;
   const columns = readKeyParts(c);
   if (!columns) return undefined;
   const include = accept(c, 'include') ? readIdentList(c) : undefined;
-  skipIndexOptions(c);
+  if (isSqlServer(c)) readStorageClauses(c);
+  else skipIndexOptions(c);
   return {
     kind,
     ...named(keyName),
     columns,
     ...(include ? { include } : {}),
     ...(kind === 'unique' && nullsNotDistinct ? { nullsNotDistinct: true } : {}),
+    ...(clustered === undefined ? {} : { clustered }),
     span: spanFrom(c, start),
   };
 }
@@ -248,6 +254,6 @@ export function readTail(c: Cursor): ConstraintTail {
     else if (accept(c, 'enforced')) continue;
     else if (accept(c, 'no', 'inherit')) tail.noInherit = true;
     else if (c.source.dialect === 'sqlite' && accept(c, 'on', 'conflict')) c.at++;
-    else return tail;
+    else if (!acceptNotForReplication(c)) return tail;
   }
 }

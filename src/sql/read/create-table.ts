@@ -17,6 +17,7 @@ import {
   enter,
   isMysql,
   isPostgres,
+  isSqlServer,
   isWord,
   peek,
   restText,
@@ -31,6 +32,9 @@ import { readIdent, readName, readNameList } from './names';
 import { opaqueFrom } from './opaque';
 import { readPartitionBy } from './partition';
 import { readSources } from './sources';
+import { skipPeriod } from './sqlserver/column-parts';
+import { readTableIndex } from './sqlserver/indexes';
+import { isGraph, readOwnOption } from './sqlserver/table-parts';
 import { readMysqlOption, readStorageParameters } from './table-options';
 
 type Draft = { -readonly [K in keyof CreateTable]: CreateTable[K] };
@@ -106,6 +110,8 @@ function readHead(c: Cursor): Head | undefined {
   const ifNotExists = acceptIfNotExists(c);
   const table = readName(c);
   if (!table) return undefined;
+  // SQL Server: `#name` lives as long as its session.
+  if (isSqlServer(c) && table.name.startsWith('#')) flags.temporary = true;
   return { table, ...(ifNotExists ? { ifNotExists } : {}), ...flags };
 }
 
@@ -191,9 +197,15 @@ function readItem(c: Cursor, body: Body): void {
     step(c);
     return;
   }
+  if (isSqlServer(c)) {
+    const index = readTableIndex(c, undefined);
+    if (index) body.indexes.push(index);
+    if (index || skipPeriod(c)) return;
+  }
   const reading = readColumn(c);
   if (!reading) return;
   body.columns.push(reading.column);
+  body.indexes.push(...reading.indexes);
   if (reading.unknown.length > 0) {
     const words = reading.unknown.slice(0, 4).join(' ');
     body.unknown.push(opaqueFrom(c, `Part of this column was not understood: ${words}.`, start));
@@ -236,6 +248,7 @@ function readAfterBody(c: Cursor, draft: Draft, options: TableOption[]): void {
 
 function startsAsQuery(c: Cursor): boolean {
   const { word } = peek(c);
+  if (isSqlServer(c) && isGraph(c)) return false;
   if (word === 'as' || word === 'select' || word === 'ignore' || word === 'replace') return true;
   return word === '(' || (word === 'with' && peek(c, 2).word === 'as');
 }
@@ -255,6 +268,10 @@ function readOption(c: Cursor, options: TableOption[]): void {
   if (isMysql(c)) {
     const option = readMysqlOption(c);
     if (option) options.push(option);
+    return;
+  }
+  if (isSqlServer(c)) {
+    readOwnOption(c, options);
     return;
   }
   if (c.source.dialect === 'sqlite') {

@@ -23,6 +23,7 @@ type Draft = { -readonly [K in keyof CreateView]: CreateView[K] };
 const BEFORE_VIEW = new Set([
   'or',
   'replace',
+  'alter',
   'temp',
   'temporary',
   'recursive',
@@ -60,7 +61,7 @@ export function readCreateView(
   const flags: { orReplace?: boolean; temporary?: boolean; materialized?: boolean; securityInvoker?: boolean } = {};
   if (replaces === 'always') flags.orReplace = true;
   while (!atEnd(c) && !isWord(c, 'view')) {
-    if (isWord(c, 'or', 'replace')) flags.orReplace = true;
+    if (isWord(c, 'or', 'replace') || isWord(c, 'or', 'alter')) flags.orReplace = true;
     else if (isWord(c, 'temp') || isWord(c, 'temporary')) flags.temporary = true;
     else if (isWord(c, 'materialized')) flags.materialized = true;
     else if (isWord(c, 'security', 'invoker')) flags.securityInvoker = true;

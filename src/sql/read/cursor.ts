@@ -141,3 +141,11 @@ export function isMysql(c: Cursor): boolean {
 export function isPostgres(c: Cursor): boolean {
   return c.source.dialect === 'postgresql';
 }
+
+export function isSqlServer(c: Cursor): boolean {
+  return c.source.dialect === 'sqlserver';
+}
+
+export function isOracle(c: Cursor): boolean {
+  return c.source.dialect === 'oracle';
+}

@@ -49,6 +49,11 @@ function roleOf(c: Cursor): string {
 
 function readObjects(c: Cursor): { readonly objectType: string; readonly on: readonly QualifiedName[] } {
   const words: string[] = [];
+  // SQL Server: `ON SCHEMA::dbo`, `ON OBJECT::dbo.t`.
+  if (peek(c, 1).word === '::') {
+    if (peek(c).word !== 'object') words.push(peek(c).word);
+    c.at += 2;
+  }
   while (OBJECT_WORDS.has(peek(c).word) && isName(c, 1) && peek(c, 1).word !== '.') {
     words.push(peek(c).word);
     c.at++;

@@ -36,7 +36,8 @@ function wholeName(source: Source, token: Token): string {
   const sign = written.charAt(open);
   const close = sign === '[' ? ']' : sign;
   const inner = written.slice(open + 1, written.length > open + 1 && written.endsWith(close) ? -1 : undefined);
-  return sign !== '[' && inner.includes(sign) ? inner.replaceAll(sign + sign, sign) : inner;
+  if (sign === '[') return source.lexis.bracketNames === 'doubled' ? inner.replaceAll(']]', ']') : inner;
+  return inner.includes(sign) ? inner.replaceAll(sign + sign, sign) : inner;
 }
 
 /** PostgreSQL folds ASCII letters only in multi-byte encodings such as UTF-8 (downcase_identifier). */

@@ -1,5 +1,5 @@
 import type { Operation, SetParameter } from '../../model';
-import { accept, type Cursor, enter, isPostgres, isWord, items, peek, spanFrom, step } from './cursor';
+import { accept, type Cursor, enter, isPostgres, isSqlServer, isWord, items, peek, spanFrom, step } from './cursor';
 import { queryOnly } from './data';
 import { readName, readString } from './names';
 import { call, functionName } from './session';
@@ -17,7 +17,7 @@ export function readSelect(c: Cursor, start: number): readonly Operation[] | und
   const from = c.at;
   const set = readSetConfig(c, start);
   if (set) return [set];
-  if (isPostgres(c)) {
+  if (isPostgres(c) || isSqlServer(c)) {
     const made = readSelectInto(c, start);
     if (made) return made;
     c.at = from;
@@ -51,7 +51,7 @@ function readSetConfig(c: Cursor, start: number): SetParameter | undefined {
   };
 }
 
-/** PostgreSQL: SELECT … INTO [TEMP] [TABLE] t FROM … makes a table. */
+/** PostgreSQL: SELECT … INTO [TEMP] [TABLE] t FROM … makes a table; so does SQL Server's, where `#t` is a temporary one. */
 function readSelectInto(c: Cursor, start: number): readonly Operation[] | undefined {
   const from = c.at;
   while (c.at < c.end && !isWord(c, 'into')) {
@@ -59,7 +59,7 @@ function readSelectInto(c: Cursor, start: number): readonly Operation[] | undefi
     step(c);
   }
   if (!accept(c, 'into')) return undefined;
-  const temporary = accept(c, 'temp') || accept(c, 'temporary');
+  const temporary = accept(c, 'temp') || accept(c, 'temporary') || peek(c).word.startsWith('#');
   const unlogged = accept(c, 'unlogged');
   accept(c, 'table');
   const table = readName(c);

@@ -3,7 +3,7 @@ import { readAlterObject } from './alter-object';
 import { readAlterTable } from './alter-table';
 import { readCommentOn } from './comment-on';
 import { readCreate } from './create';
-import { atEnd, type Cursor, isMysql, isWord, peek, spanFrom } from './cursor';
+import { atEnd, type Cursor, isMysql, isSqlServer, isWord, peek, spanFrom } from './cursor';
 import {
   queryOnly,
   readCopy,
@@ -21,6 +21,7 @@ import { readAnalyze, readCluster, readRefresh, readReindex, readVacuum } from '
 import { opaqueFrom } from './opaque';
 import { readSelect } from './select';
 import { call, functionName, readLock, readPragma, readReset, readSet, readTransaction, readUse } from './session';
+import { readOwnStatement } from './sqlserver/statement';
 
 export interface StatementReading {
   readonly operations: readonly Operation[];
@@ -97,6 +98,8 @@ const KNOWN = new Set(
 function readHead(c: Cursor, start: number): readonly Operation[] | undefined {
   const { word, kind } = peek(c);
   if (word === '(') return queryOnly(c, c.at, start);
+  const own = isSqlServer(c) ? readOwnStatement(c, start) : undefined;
+  if (own) return own;
   if (kind !== 'word') return undefined;
   const control = readTransaction(c, start);
   if (control) return control;

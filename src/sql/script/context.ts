@@ -12,18 +12,26 @@ export interface KnownRoutine {
   opened: 'not yet' | 'static' | 'dynamic';
 }
 
-/** SQL in strings that a MySQL variable was given, for PREPARE. */
+/** SQL in strings that a variable was given, for MySQL's PREPARE and SQL Server's EXEC. */
 export interface Prepared {
   readonly source: Source;
   readonly literals: readonly Token[];
   /** The strings are joined from parts, so that none of them is a whole statement. */
   readonly isJoined: boolean;
+  /** SQL Server: the variable holds the name of this column's default constraint, which a query looked up. */
+  readonly defaultOf?: Token;
 }
 
 /** What reading one script remembers from statement to statement. */
 export interface ScriptContext {
   /** Reads a statement wherever it was found: in the text, in a string, in a block. */
   readonly read: (source: Source, raw: RawStatement, place: Place) => readonly Statement[];
+  /** Reads all statements of a stretch of text: a script, or the SQL in a string. */
+  readonly readRange: (
+    source: Source,
+    range: { readonly start: number; readonly end: number },
+    place: Place,
+  ) => readonly Statement[];
   readonly sink: LexerSink;
   readonly routines: Map<string, KnownRoutine>;
   readonly variables: Map<string, Prepared>;

@@ -41,3 +41,11 @@ export function atRunTime(
   const text = source.text.slice(range.start, range.end);
   return statementOf(span, [{ kind: 'opaque', text, reason: AT_RUN_TIME, span }], place.conditional);
 }
+
+/** A line for the command-line client: known, and nothing of the schema. */
+export function clientStatement(source: Source, start: number, end: number): Statement {
+  const span = spanOf(source, start, end);
+  const text = source.text.slice(start, end);
+  const name = /^\S+/.exec(text)?.[0].toLowerCase() ?? '';
+  return { span, operations: [{ kind: 'call', name, text, span }], confidence: 'reader' };
+}

@@ -5,7 +5,7 @@ import { type Source, spanOf } from '../text/source';
 import type { RawStatement } from '../text/statements';
 import { openBlock, openExecute } from './blocks';
 import { DEEPEST, type Place, type ScriptContext } from './context';
-import { statementOf } from './make';
+import { clientStatement, statementOf } from './make';
 import { noteVariable, openPrepared } from './prepared';
 import { noteRoutine, openRoutine } from './routines';
 
@@ -16,7 +16,7 @@ export function readStatement(
   raw: RawStatement,
   place: Place,
 ): readonly Statement[] {
-  if (raw.kind === 'client') return [clientStatement(source, raw)];
+  if (raw.kind === 'client') return [clientStatement(source, raw.start, raw.end)];
   const opened = openStatement(context, source, raw, place);
   if (opened) return opened;
   const statement = plainStatement(source, raw, place);
@@ -37,14 +37,6 @@ function openStatement(
   if (head === 'prepare') return openPrepared(context, source, raw, place);
   if (head === 'execute') return openExecute(context, source, raw.tokens, { from: 0, to: raw.tokens.length }, place);
   return undefined;
-}
-
-/** A line for the command-line client: known, and nothing of the schema. */
-function clientStatement(source: Source, raw: RawStatement): Statement {
-  const span = spanOf(source, raw.start, raw.end);
-  const text = source.text.slice(raw.start, raw.end);
-  const name = /^\S+/.exec(text)?.[0].toLowerCase() ?? '';
-  return { span, operations: [{ kind: 'call', name, text, span }], confidence: 'reader' };
 }
 
 function plainStatement(source: Source, raw: RawStatement, place: Place): Statement {

@@ -22,8 +22,13 @@ export function sqlInString(source: Source, token: Token): InnerSql {
   const start = token.start + open + 1;
   const end = Math.max(start, closed ? token.end - 1 : token.end);
   const inner = source.code.slice(start, end);
-  if (!inner.includes(quote) && !inner.includes('\\')) return { source, start, end };
-  return { source: childSource(source, start, unescaped(inner, quote)), start: 0, end: inner.length };
+  const escapes = source.lexis.backslashEscapes || source.lexis.dollarQuotes;
+  if (!inner.includes(quote) && !(escapes && inner.includes('\\'))) return { source, start, end };
+  return {
+    source: childSource(source, start, unescaped(inner, quote, escapes ? ESCAPED : DOUBLED)),
+    start: 0,
+    end: inner.length,
+  };
 }
 
 function childSource(source: Source, base: number, code: string): Source {
@@ -40,9 +45,12 @@ function childSource(source: Source, base: number, code: string): Source {
 }
 
 /** `''` opening a string becomes ` '`, `''` closing it `' `; other escapes become blanks. */
-function unescaped(inner: string, quote: string): string {
+const ESCAPED = /\\[\s\S]|''|""/g;
+const DOUBLED = /''|""/g;
+
+function unescaped(inner: string, quote: string, pairs: RegExp): string {
   let open = false;
-  return inner.replace(/\\[\s\S]|''|""/g, (pair) => {
+  return inner.replace(pairs, (pair) => {
     if (pair.charAt(0) === '\\' ? pair.charAt(1) !== quote : pair.charAt(0) !== quote)
       return pair.charAt(0) === '\\' ? '  ' : pair;
     open = !open;

@@ -221,7 +221,7 @@ function readDollarQuoted(lexer: Lexer, tag: string): Token {
   return token(lexer, 'string', start, close + tag.length, '');
 }
 
-/** `$1`, `@variable`, `@@variable`, `:parameter`, `::`, `:=`, or the sign alone. */
+/** `$1`, `@variable`, `@@variable`, `:parameter`, `::`, `:=`, sqlcmd's `$(variable)`, or the sign alone. */
 function readSigned(lexer: Lexer, sign: number): Token {
   const { code, pos: start, lexis } = lexer;
   const next = code.charCodeAt(start + 1);
@@ -229,6 +229,13 @@ function readSigned(lexer: Lexer, sign: number): Token {
     if (next === 58 || next === 61) return symbol(lexer, 2);
     // psql variables and bind parameters; in MySQL a colon ends a label (`label:LOOP`).
     if (lexis.delimiters || !startsName(next) || start + 1 >= lexer.end) return symbol(lexer, 1);
+  }
+  if (sign === 36 && next === 40 && lexis.bracketNames === 'doubled') {
+    const name = nameEnd(lexer, start + 2);
+    if (name > start + 2 && name < lexer.end && code.charCodeAt(name) === 41) {
+      const end = nameEnd(lexer, name + 1);
+      return token(lexer, 'word', start, end, code.slice(start, end).toLowerCase());
+    }
   }
   const from = sign === 64 && next === 64 ? start + 2 : start + 1;
   const end = nameEnd(lexer, from);

@@ -92,7 +92,7 @@ function readStatement(splitter: Splitter): RawStatement {
     if (lexer.lexis.clientSign === '\\' && lexer.code.charCodeAt(lexer.pos) === 92) break;
     if (lexer.execOpen < 0) outside = true;
     const token = readToken(lexer);
-    pair(tokens, parens, token);
+    joinPair(tokens, parens, token);
     watch(shape, tokens);
     if (parens.length === 0 && startsRows(tokens)) {
       skipData(lexer, splitter.delimiter);
@@ -105,7 +105,7 @@ function readStatement(splitter: Splitter): RawStatement {
 }
 
 /** Joins opening and closing signs, so that readers step over a pair without looking inside. */
-function pair(tokens: Token[], parens: Token[], token: Token): void {
+export function joinPair(tokens: Token[], parens: Token[], token: Token): void {
   if (token.kind === 'symbol') {
     if (token.word === '(' || token.word === '[') parens.push(token);
     else if (token.word === ')' || token.word === ']') {
@@ -177,7 +177,7 @@ export function tokenize(source: Source, sink: LexerSink, start: number, end: nu
   const parens: Token[] = [];
   skipTrivia(lexer);
   while (lexer.pos < lexer.end) {
-    pair(tokens, parens, readToken(lexer));
+    joinPair(tokens, parens, readToken(lexer));
     skipTrivia(lexer);
   }
   for (const open of parens) open.pair = tokens.length;
