@@ -14,6 +14,12 @@ const SUPPORTED: Readonly<Record<string, Dialect>> = {
   maria: 'mariadb',
   sqlite: 'sqlite',
   sqlite3: 'sqlite',
+  mssql: 'sqlserver',
+  sqlserver: 'sqlserver',
+  mssqlserver: 'sqlserver',
+  tsql: 'sqlserver',
+  oracle: 'oracle',
+  plsql: 'oracle',
 };
 
 const UNSUPPORTED: Readonly<Record<string, string>> = {
@@ -22,12 +28,7 @@ const UNSUPPORTED: Readonly<Record<string, string>> = {
   crdb: 'CockroachDB',
   yugabyte: 'YugabyteDB',
   yugabytedb: 'YugabyteDB',
-  mssql: 'SQL Server',
-  sqlserver: 'SQL Server',
   sqlservercompact: 'SQL Server Compact',
-  tsql: 'SQL Server',
-  oracle: 'Oracle',
-  plsql: 'Oracle',
   db2: 'Db2',
   h2: 'H2',
   hsqldb: 'HSQLDB',

@@ -2,11 +2,6 @@ import type { FilePort } from './format';
 
 /** What only a dialect that we do not read has. */
 const FOREIGN: readonly (readonly [string, RegExp])[] = [
-  [
-    'SQL Server',
-    /^[ \t]*GO[ \t]*\r?$|\[dbo\]\.|\bNVARCHAR\s*\(\s*MAX\s*\)|\bIDENTITY\s*\(\s*\d+\s*,\s*\d+\s*\)|\bsys\.(?:tables|columns|objects)\b/im,
-  ],
-  ['Oracle', /\bVARCHAR2\s*\(|\bNUMBER\s*\(\s*\d+\s*(?:,\s*\d+\s*)?\)|\bEND\s*;\s*^\/\s*$/im],
   ['ClickHouse', /\bENGINE\s*=?\s*(?:Replicated)?\w*MergeTree\b/i],
 ];
 

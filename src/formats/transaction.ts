@@ -1,13 +1,15 @@
-import { type Dialect, isMysqlFamily, type Operation, type TransactionBehaviour } from '../model';
+import { DIALECT_NAMES, type Dialect, isMysqlFamily, type Operation, type TransactionBehaviour } from '../model';
 import { refusesTransaction } from '../sql';
 
-/** MySQL and MariaDB commit before and after every DDL statement, so no tool can wrap it (MySQL manual, "Statements That Cause an Implicit Commit"). */
+/**
+ * MySQL, MariaDB and Oracle commit before and after every DDL statement, so no tool can wrap it (MySQL manual, "Statements That Cause
+ * an Implicit Commit"; Oracle, SQL Language Reference, "Data Definition Language (DDL) Statements").
+ */
 export function autocommits(dialect: Dialect): TransactionBehaviour | undefined {
-  if (!isMysqlFamily(dialect)) return undefined;
-  const product = dialect === 'mariadb' ? 'MariaDB' : 'MySQL';
+  if (!isMysqlFamily(dialect) && dialect !== 'oracle') return undefined;
   return {
     mode: 'statement',
-    because: `${product} commits at every DDL statement, so each statement stands by itself`,
+    because: `${DIALECT_NAMES[dialect]} commits at every DDL statement, so each statement stands by itself`,
   };
 }
 

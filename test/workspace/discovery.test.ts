@@ -20,13 +20,46 @@ async function layers(files: MemoryFiles, settings: Partial<WorkspaceSettings> =
 }
 
 describe('data layers are found', () => {
-  it('but not in a folder of SQL Server scripts, and the user is told', async () => {
-    const script = "IF OBJECT_ID('[dbo].[A]') IS NULL\nBEGIN\n CREATE TABLE [dbo].[A] ([Id] INT)\nEND\nGO\n";
+  it('but not in a folder of ClickHouse scripts, and the user is told', async () => {
+    const script = 'CREATE TABLE a (id UInt64) ENGINE = MergeTree ORDER BY id;\n';
     const workspace = await open({ 'db/2017-08-19_00_A.sql': script, 'db/2017-08-20_00_B.sql': script });
     expect(workspace.dataLayers()).toEqual([]);
     expect(workspace.notices()).toMatchObject([
-      { kind: 'unsupported', message: expect.stringContaining('SQL Server') },
+      { kind: 'unsupported', message: expect.stringContaining('ClickHouse') },
     ]);
+  });
+
+  it('in a folder of SQL Server scripts, whatever the rest of the project speaks', async () => {
+    const script = (name: string) =>
+      `IF OBJECT_ID('[dbo].[${name}]') IS NULL\nBEGIN\n CREATE TABLE [dbo].[${name}] ([Id] INT)\nEND\nGO\n`;
+    const files = {
+      'db/2017-08-19_00_A.sql': script('A'),
+      'db/2017-08-20_00_B.sql': script('B'),
+      'package.json': '{"dependencies":{"pg":"8"}}',
+    };
+    expect(await layers(files)).toEqual(['db (SQL Server): 2 migrations, 0 dumps, a,b']);
+  });
+
+  it('in the SQL project of SSDT, a file an object, as one schema', async () => {
+    const files = {
+      'src/Sql/Shop.sqlproj':
+        '<Project><ItemGroup><PostDeploy Include="Scripts\\Seed.sql" /><Build Remove="old/**" /></ItemGroup></Project>',
+      'src/Sql/dbo/Tables/Book.sql': 'CREATE TABLE [dbo].[Book] ([Id] INT NOT NULL)\nGO\n',
+      'src/Sql/dbo/Tables/Author.sql': 'CREATE TABLE [dbo].[Author] ([Id] INT NOT NULL)',
+      'src/Sql/dbo/Views/Books.sql': 'CREATE VIEW [dbo].[Books] AS SELECT * FROM [dbo].[Book]',
+      'src/Sql/Scripts/Seed.sql': 'CREATE TABLE [dbo].[Seed] ([Id] INT)',
+      'src/Sql/old/x/Gone.sql': 'CREATE TABLE [dbo].[Gone] ([Id] INT)',
+    };
+    expect((await layers(files))[0]).toBe('src/Sql (SQL Server): 0 migrations, 1 dumps, author,book');
+  });
+
+  it('by the packages of a .NET project', async () => {
+    const files = {
+      'api/Api.csproj':
+        '<Project><ItemGroup><PackageReference Include="Microsoft.Data.SqlClient" /></ItemGroup></Project>',
+      'api/db/1_a.sql': 'create table a (id int);',
+    };
+    expect(await layers(files)).toEqual(['api/db (SQL Server): 1 migrations, 0 dumps, a']);
   });
 
   it('in every corner of a monorepo', async () => {

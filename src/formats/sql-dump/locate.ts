@@ -5,6 +5,7 @@ import { foreignProduct } from '../foreign-product';
 import type { DialectEvidence, FilePort, Located } from '../format';
 import { baseName, folderOf, groupBy } from '../paths';
 import { isSqlPath, readSqlName } from '../sql-name';
+import { isSqlProject, locateProjects } from './sql-project';
 
 /** A file that makes tables. */
 interface Dump {
@@ -18,11 +19,12 @@ interface Dump {
 const CREATE_TABLE =
   /\bcreate\s+(?:or\s+replace\s+)?(?:(?:global|local|temporary|temp|unlogged|foreign|virtual)\s+)*table\s+(?:if\s+not\s+exists\s+)?((?:[`"[]?[\w$]+[`"\]]?\s*\.\s*)?[`"[]?[\w$]+)/gi;
 
-/** Header lines of pg_dump, mysqldump, mariadb-dump, phpMyAdmin and SQLite's .dump. */
+/** Header lines of pg_dump, mysqldump, mariadb-dump, phpMyAdmin, SQL Server's Management Studio and SQLite's .dump. */
 const DUMP_HEADER =
-  /^(?:--|#) (?:PostgreSQL database dump|MySQL dump|MariaDB dump|phpMyAdmin SQL Dump|Dumped by|Host: )|^PRAGMA foreign_keys=OFF;\s*^BEGIN TRANSACTION;/m;
+  /^(?:--|#) (?:PostgreSQL database dump|MySQL dump|MariaDB dump|phpMyAdmin SQL Dump|Dumped by|Host: )|^\/\*{4,6} Object: |^PRAGMA foreign_keys=OFF;\s*^BEGIN TRANSACTION;/m;
 
 export function matches(path: string): boolean {
+  if (isSqlProject(path)) return true;
   if (!isSqlPath(path) || /\.(?:up|down)\.sql$/i.test(path)) return false;
   // Prisma's `20240101000000_init/migration.sql` is a step of a history and no schema, whoever claims it.
   return !readSqlName(baseName(path)) && !readSqlName(baseName(folderOf(path)))?.name;
@@ -49,9 +51,11 @@ function headerEvidence(path: string, text: string): DialectEvidence | undefined
       ? 'mariadb'
       : /MySQL dump|phpMyAdmin/.test(head)
         ? 'mysql'
-        : /^PRAGMA foreign_keys=OFF;/m.test(head)
-          ? 'sqlite'
-          : undefined;
+        : /^\/\*{4,6} Object: /m.test(head)
+          ? 'sqlserver'
+          : /^PRAGMA foreign_keys=OFF;/m.test(head)
+            ? 'sqlite'
+            : undefined;
   return dialect ? { dialect, because: `the dump's header in ${path}` } : undefined;
 }
 
@@ -74,12 +78,15 @@ function dump(files: FilePort, path: string): Dump | undefined {
 
 /** Files that make tables and belong to no history: a whole schema each, or parts of one where a folder holds a file per table. */
 export function locate(files: FilePort): readonly Located[] {
-  const dumps = files.paths.filter(matches).flatMap((path) => dump(files, path) ?? []);
+  const projects = locateProjects(files);
+  const built = new Set(projects.flatMap((one) => (one.kind === 'dump' ? one.paths : [])));
+  const loose = files.paths.filter((path) => matches(path) && !isSqlProject(path) && !built.has(path));
+  const dumps = loose.flatMap((path) => dump(files, path) ?? []);
   const groups = groupBy(
     dumps,
     (found) => `${folderOf(found.path)}\n${found.dialect?.dialect ?? guessed(files, found.path)}`,
   );
-  return [...groups.values()].flatMap((group) => apart(group).map(located));
+  return [...projects, ...[...groups.values()].flatMap((group) => apart(group).map(located))];
 }
 
 function guessed(files: FilePort, path: string): string {

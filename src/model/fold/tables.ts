@@ -4,11 +4,12 @@ import type { HistoryProblem } from '../migration';
 import type { QualifiedName } from '../names';
 import type { AlterTable, CreateTable, DropTable, RenameTable } from '../operation';
 import type { Table } from '../schema';
-import { columnOf, withColumn } from './columns';
+import { withColumn } from './columns';
 import { renameConstraint, withConstraint } from './constraints';
 import { constraintNames } from './implicit-names';
 import { indexOf, withIndex } from './indexes';
 import { fromLike, fromParent, fromPartitionParent } from './inherited';
+import { columnOf } from './made-column';
 import {
   changeAllTables,
   changeTable,

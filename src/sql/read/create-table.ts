@@ -9,6 +9,7 @@ import type {
 } from '../../model';
 import { readColumn } from './column';
 import { readTableConstraint, startsConstraint } from './constraint';
+import { readOption } from './create-table-options';
 import {
   accept,
   acceptIfNotExists,
@@ -34,8 +35,7 @@ import { readPartitionBy } from './partition';
 import { readSources } from './sources';
 import { skipPeriod } from './sqlserver/column-parts';
 import { readTableIndex } from './sqlserver/indexes';
-import { isGraph, readOwnOption } from './sqlserver/table-parts';
-import { readMysqlOption, readStorageParameters } from './table-options';
+import { isGraph } from './sqlserver/table-parts';
 
 type Draft = { -readonly [K in keyof CreateTable]: CreateTable[K] };
 
@@ -260,42 +260,6 @@ function readAsQuery(c: Cursor, draft: Draft): void {
   const from = c.at;
   const text = restText(c);
   draft.asQuery = { text, span: spanFrom(c, start), sources: readSources(c, from, c.end) };
-}
-
-function readOption(c: Cursor, options: TableOption[]): void {
-  const start = startOffset(c);
-  if (accept(c, ',')) return;
-  if (isMysql(c)) {
-    const option = readMysqlOption(c);
-    if (option) options.push(option);
-    return;
-  }
-  if (isSqlServer(c)) {
-    readOwnOption(c, options);
-    return;
-  }
-  if (c.source.dialect === 'sqlite') {
-    if (accept(c, 'without', 'rowid')) options.push({ name: 'without_rowid', value: 'true', span: spanFrom(c, start) });
-    else if (accept(c, 'strict')) options.push({ name: 'strict', value: 'true', span: spanFrom(c, start) });
-    return;
-  }
-  if (accept(c, 'with', 'oids') || accept(c, 'without', 'oids')) return;
-  if (accept(c, 'with') || accept(c, 'options')) options.push(...readStorageParameters(c));
-  else if (accept(c, 'on', 'commit')) {
-    while (!atEnd(c) && !isWord(c, 'tablespace') && !isWord(c, 'as')) c.at++;
-    options.push({
-      name: 'on commit',
-      value: textFrom(c, start)
-        .replace(/^on\s+commit\s+/i, '')
-        .toLowerCase(),
-      span: spanFrom(c, start),
-    });
-  } else if (isWord(c, 'tablespace') || isWord(c, 'server') || isWord(c, 'using')) {
-    const name = peek(c).word;
-    c.at++;
-    const value = readIdent(c)?.name ?? '';
-    options.push({ name, value, span: spanFrom(c, start) });
-  }
 }
 
 /** SQLite: CREATE VIRTUAL TABLE name USING module(arguments). */

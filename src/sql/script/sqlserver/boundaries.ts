@@ -82,6 +82,8 @@ function starts(state: State, tokens: readonly Token[], i: number): boolean {
     case 'create':
       return before !== 'or';
     case 'if':
+      // No words of T-SQL's, and met all the same: CREATE TABLE IF NOT EXISTS.
+      if (KINDS.has(before)) return false;
       return next?.word !== 'exists' || tokens[i + 2]?.word === '(';
     case 'fetch':
       return before !== 'rows' && before !== 'row';
