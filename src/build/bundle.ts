@@ -61,6 +61,9 @@ const casesDropped: Plugin = {
   },
 };
 
+/** Packages whose CommonJS build hides its parts from a bundler: their modules are taken instead. */
+const MODULES = { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' };
+
 /** Every bundle that the extension is made of. */
 function bundles({ mode }: BundleOptions): readonly BuildOptions[] {
   const shared: BuildOptions = {
@@ -77,6 +80,7 @@ function bundles({ mode }: BundleOptions): readonly BuildOptions[] {
     target: 'node20',
     format: 'cjs',
     plugins: [lazyApart, casesDropped],
+    alias: MODULES,
   };
   return [
     { ...node, entryPoints: { extension: 'src/host/extension.ts' }, outdir: dist, external: ['vscode'] },

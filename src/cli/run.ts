@@ -1,3 +1,4 @@
+import { ownLayers } from '../model';
 import { inspect } from '../workspace';
 import { printNotices } from './notices';
 import { type Opened, open } from './open';
@@ -41,7 +42,11 @@ async function runIn(command: Extract<Command, { kind: 'review' | 'inspect' }>, 
         : `${command.path} belongs to no data layer`;
     output.problem(`${what}: no migrations, schema files or models in a format that is read.\n`);
   }
-  if (command.kind === 'review') return review(opened, layers, command, output);
+  if (command.kind === 'review') {
+    // A file asked for by name is reviewed whatever it is for.
+    const reviewed = opened.onlyUri === undefined ? ownLayers(layers) : layers;
+    return review(opened, reviewed, command, output);
+  }
   output.out(`${JSON.stringify(inspect(layers, opened.fileOf), null, 2)}\n`);
   return 0;
 }

@@ -39,9 +39,12 @@ export interface Totals {
   readonly findings: SeverityCounts;
 }
 
-/** All data layers together. */
-export function totals({ layers, findings }: Overview): Totals {
-  const sum = (of: (layer: Overview['layers'][number]) => number) => layers.reduce((all, layer) => all + of(layer), 0);
+/** All data layers together; those of tests and examples count where there is nothing else. */
+export function totals({ layers: all, findings }: Overview): Totals {
+  const own = all.filter(({ purpose }) => purpose === undefined);
+  const layers = own.length > 0 ? own : all;
+  const sum = (of: (layer: Overview['layers'][number]) => number) =>
+    layers.reduce((known, layer) => known + of(layer), 0);
   return {
     tables: sum(({ tables }) => tables),
     statements: sum(({ coverage }) => coverage.statements),

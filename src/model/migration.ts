@@ -66,12 +66,17 @@ export interface HistoryProblem {
   readonly message: string;
 }
 
+/** What a database is for: the product itself, its tests, or an example of how to use it. */
+export type LayerPurpose = 'product' | 'tests' | 'example';
+
 /** One database as the workspace describes it. */
 export interface DataLayer {
   /** Stable: made from root and dialect. */
   readonly id: string;
   /** For people: folder and dialect. */
   readonly name: string;
+  /** What it is for; absent for the product's own. */
+  readonly purpose?: Exclude<LayerPurpose, 'product'>;
   /** Folder URI that its files share. */
   readonly root: string;
   readonly dialect: Dialect;
@@ -102,4 +107,10 @@ export function redundantBaselines(
       ({ baseline }, at) => baseline && (at !== lastBaseline || (firstVersioned >= 0 && firstVersioned < at)),
     ),
   );
+}
+
+/** The product's own layers; where there are none, all: findings of tests and examples are not mixed with the product's. */
+export function ownLayers<T extends Pick<DataLayer, 'purpose'>>(layers: readonly T[]): readonly T[] {
+  const own = layers.filter(({ purpose }) => purpose === undefined);
+  return own.length > 0 ? own : layers;
 }

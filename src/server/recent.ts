@@ -1,4 +1,4 @@
-import type { DataLayer } from '../model';
+import { type DataLayer, ownLayers } from '../model';
 
 /** So many of the newest migrations of a data layer are under work, or were until lately. */
 const NEWEST = 20;
@@ -17,4 +17,23 @@ export function recentFiles(layers: readonly DataLayer[]): ReadonlySet<string> {
     for (const { scripts } of [...models, ...dumps]) for (const { uri } of scripts) recent.add(uri);
   }
   return recent;
+}
+
+/** Files of nothing but tests and examples: what is found in them is shown when they are opened. */
+export function filesAside(layers: readonly DataLayer[]): ReadonlySet<string> {
+  const own = ownLayers(layers);
+  const ownFiles = new Set(own.flatMap(filesOf));
+  return new Set(
+    layers
+      .filter((layer) => !own.includes(layer))
+      .flatMap(filesOf)
+      .filter((uri) => !ownFiles.has(uri)),
+  );
+}
+
+function filesOf({ migrations, models, dumps }: DataLayer): readonly string[] {
+  return [
+    ...migrations.flatMap(({ uri, down }) => (down.kind === 'script' ? [uri, down.uri] : [uri])),
+    ...[...models, ...dumps].flatMap(({ scripts }) => scripts.map(({ uri }) => uri)),
+  ];
 }

@@ -2,7 +2,7 @@
  * What the host asks the language server beyond the Language Server Protocol. Types only: the host imports this file and nothing
  * else of the server. Each method's name is its key.
  */
-import type { Coverage, Dialect, Evidence, FileChange, Severity } from '../model';
+import type { Coverage, DataLayer, Dialect, Evidence, FileChange, Severity } from '../model';
 
 /** A place as the Language Server Protocol counts: 0-based lines and UTF-16 columns. */
 export interface Place {
@@ -49,6 +49,8 @@ export interface NoticeView {
 export interface LayerSummary {
   readonly id: string;
   readonly name: string;
+  /** Absent for the product's own; what tests feed on and examples show is not counted with it. */
+  readonly purpose?: DataLayer['purpose'];
   readonly dialect: Dialect;
   /** "PostgreSQL 16". */
   readonly engine: string;

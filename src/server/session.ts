@@ -15,7 +15,7 @@ import type { Host } from './features';
 import { createPublisher } from './features/diagnostics';
 import { overview } from './features/overview';
 import { type Folder, openFolder } from './folder';
-import { recentFiles } from './recent';
+import { filesAside, recentFiles } from './recent';
 import type { Notifications } from './requests';
 import { createSchedule } from './schedule';
 import { parseSettings, type ServerSettings } from './settings';
@@ -72,9 +72,11 @@ export function createSession(connection: Connection, client: Client, documents:
 
   const show = () => {
     const open = openUris();
+    const aside = filesAside(engine.layers);
     const recent = recentFiles(engine.layers);
     const shown = new Map<string, readonly Finding[]>();
-    for (const [uri, findings] of engine.findings) if (isShown(uri, open, recent)) shown.set(uri, findings);
+    for (const [uri, findings] of engine.findings)
+      if (isShown(uri, open, recent) && (open.has(uri) || !aside.has(uri))) shown.set(uri, findings);
     const changed = publisher.publish(shown);
     void connection.sendNotification(changedMethod, overview(engine));
     // Lenses count findings, and an editor asks for them anew only when the text changes.

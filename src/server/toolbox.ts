@@ -2,6 +2,7 @@ import { realpathSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { createToolbox, type Index, type Toolbox } from '../agent';
+import { ownLayers } from '../model';
 import { rules } from '../review';
 import type { Engine } from './engine';
 
@@ -9,7 +10,7 @@ import type { Engine } from './engine';
 function indexOf(engine: Engine): Index {
   return {
     roots: engine.folders.map(({ root }) => root),
-    layers: engine.layers,
+    layers: ownLayers(engine.layers),
     findingsOf: (layer) =>
       engine.folders.find(({ workspace }) => workspace.dataLayers().includes(layer))?.findings(layer) ?? [],
     layersOf: (uri) => engine.layersOf(engine.spell(uri)),

@@ -1,4 +1,4 @@
-import { DIALECTS, type Dialect, type EngineVersion, parseVersion, type TableSize } from '../model';
+import { DIALECTS, type Dialect, type EngineVersion, type LayerPurpose, parseVersion, type TableSize } from '../model';
 import { type Check, dictionary, fields, items, oneOf, positive, text, type Wrong } from './validate';
 
 /** The team's file at a workspace root. */
@@ -13,6 +13,7 @@ export interface ConfiguredLayer {
   readonly name?: string;
   readonly dialect?: Dialect;
   readonly version?: EngineVersion;
+  readonly purpose?: LayerPurpose;
 }
 
 /** `database-architect.json`, read. */
@@ -40,9 +41,17 @@ interface RawLayer {
   readonly name?: string;
   readonly dialect?: Dialect;
   readonly version?: string;
+  readonly purpose?: LayerPurpose;
 }
 
-const layer: Check<RawLayer> = fields<RawLayer>({ path: text, name: text, dialect: oneOf(DIALECTS), version: text });
+const PURPOSES: readonly LayerPurpose[] = ['product', 'tests', 'example'];
+const layer: Check<RawLayer> = fields<RawLayer>({
+  path: text,
+  name: text,
+  dialect: oneOf(DIALECTS),
+  version: text,
+  purpose: oneOf(PURPOSES),
+});
 const size: Check<TableSize> = fields<TableSize>({ rows: positive, bytes: positive, writesPerSecond: positive });
 const LEVELS: readonly RuleLevel[] = ['off', 'info', 'warning', 'error'];
 const PRESETS: readonly Preset[] = ['recommended', 'all', 'none'];
@@ -107,5 +116,6 @@ function configured(raw: RawLayer, index: number, wrong: Wrong[]): ConfiguredLay
     ...(raw.name === undefined ? {} : { name: raw.name }),
     ...(raw.dialect === undefined ? {} : { dialect: raw.dialect }),
     ...(version ? { version } : {}),
+    ...(raw.purpose === undefined ? {} : { purpose: raw.purpose }),
   };
 }

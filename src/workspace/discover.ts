@@ -5,15 +5,17 @@ import {
   type Format,
   folderOf,
   foreignFiles,
+  groupBy,
   type Located,
 } from '../formats';
-import { DIALECT_NAMES, type Dialect, type Schema, type TableSize } from '../model';
+import { DIALECT_NAMES, type Dialect, type LayerPurpose, type Schema, type TableSize } from '../model';
 import type { TeamConfig } from './config';
 import { decideDialect, pathsOf } from './dialect';
 import type { FileStore } from './file-store';
 import { foldScripts } from './history';
 import type { Found, LayerPlan } from './layer';
 import type { Notice } from './notice';
+import { purposeOf } from './purpose';
 import type { LocatedReader } from './read-located';
 import type { WorkspaceSettings } from './settings';
 
@@ -38,39 +40,57 @@ export interface DiscoverContext {
   readonly scripts: readonly string[];
 }
 
-/** Finds the data layers: each format claims its files in turn, then what describes the same database comes together. */
+/** In this order they are shown: what is the product's own first. */
+const PURPOSES: readonly LayerPurpose[] = ['product', 'example', 'tests'];
+
+/** Finds the data layers, the product's own first; nothing of it comes together with what tests feed on or examples show. */
 export function discover(context: DiscoverContext): Discovery {
   const notices: Notice[] = [];
   const claimed = new Set<string>();
+  const byPurpose = groupBy(context.files.paths, (path) => purposeOf(path, context.config));
+  const plans = PURPOSES.flatMap((purpose) => {
+    const parts = partsOf(context, purpose, { paths: byPurpose.get(purpose) ?? [], claimed, notices });
+    return group(context, parts, purpose);
+  });
+  const loose = group(context, scriptsIn(context, claimed), 'product');
+  return { plans: uniqueIds([...plans, ...loose]), notices };
+}
+
+interface Search {
+  readonly paths: readonly string[];
+  readonly claimed: Set<string>;
+  readonly notices: Notice[];
+}
+
+/** Each format claims its files in turn. Of tests only SQL is read: a program's tests have models of their own by the hundred. */
+function partsOf(
+  context: DiscoverContext,
+  purpose: LayerPurpose,
+  { paths, claimed, notices }: Search,
+): readonly Part[] {
   const parts: Part[] = [];
+  // What cannot be read of somebody's test data is no news.
+  const told = purpose === 'tests' ? [] : notices;
   for (const format of context.formats) {
-    const port = portFor(context.files, claimed, notices);
+    if (paths.length === 0 || (purpose === 'tests' && format.language !== 'sql')) continue;
+    const port = portFor(context.files, paths, claimed, told);
     for (const located of format.locate(port)) {
+      for (const path of everyPath(located)) claimed.add(path);
       const product = located.dialect ? undefined : foreignFiles(port, pathsOf(located));
-      if (product !== undefined) {
-        const message = `${located.root || 'This folder'} looks like ${product}; the dialect is not supported, so its files are not read.`;
-        port.note?.(located.root, message);
-        for (const path of everyPath(located)) claimed.add(path);
+      if (product === undefined) {
+        const evidence = decideDialect(port, located, context.config, context.settings);
+        parts.push({ found: { format, located }, evidence });
         continue;
       }
-      parts.push({
-        found: { format, located },
-        evidence: decideDialect(port, located, context.config, context.settings),
-      });
-      for (const path of everyPath(located)) claimed.add(path);
+      const message = `${located.root || 'This folder'} looks like ${product}; the dialect is not supported, so its files are not read.`;
+      port.note?.(located.root, message);
     }
   }
-  const loose = scriptsIn(context, claimed).map(
-    (found): Part => ({
-      found,
-      evidence: decideDialect(context.files, found.located, context.config, context.settings),
-    }),
-  );
-  return { plans: uniqueIds(group(context, [...parts, ...loose])), notices };
+  return parts;
 }
 
 /** A script asked for by name that no format claims is a history of one. */
-function scriptsIn(context: DiscoverContext, claimed: ReadonlySet<string>): readonly Found[] {
+function scriptsIn(context: DiscoverContext, claimed: ReadonlySet<string>): readonly Part[] {
   const format = context.formats.find((one) => one.id === 'sql-files');
   if (!format) return [];
   const paths = context.scripts.filter(
@@ -78,9 +98,10 @@ function scriptsIn(context: DiscoverContext, claimed: ReadonlySet<string>): read
   );
   return paths.map((path) => {
     const migration = { version: '', name: baseName(path), path };
+    const located: Located = { format: format.id, kind: 'migrations', root: folderOf(path), migrations: [migration] };
     return {
-      format,
-      located: { format: format.id, kind: 'migrations', root: folderOf(path), migrations: [migration] },
+      found: { format, located },
+      evidence: decideDialect(context.files, located, context.config, context.settings),
     };
   });
 }
@@ -93,9 +114,14 @@ function everyPath(located: Located): readonly string[] {
   return [...pathsOf(located), ...downs];
 }
 
-function portFor(files: FileStore, claimed: ReadonlySet<string>, notices: Notice[]): FilePort {
+function portFor(
+  files: FileStore,
+  paths: readonly string[],
+  claimed: ReadonlySet<string>,
+  notices: Notice[],
+): FilePort {
   return {
-    paths: files.paths.filter((path) => !claimed.has(path)),
+    paths: paths.filter((path) => !claimed.has(path)),
     has: files.has,
     text: files.text,
     mentions: files.mentions,
@@ -118,7 +144,7 @@ function isMigrations(part: Part): boolean {
 }
 
 /** Histories first, then dumps, then models: each later one joins the layer whose tables it shares, or stands alone. */
-function group(context: DiscoverContext, parts: readonly Part[]): readonly LayerPlan[] {
+function group(context: DiscoverContext, parts: readonly Part[], purpose: LayerPurpose): readonly LayerPlan[] {
   const rank = (part: Part) => ['migrations', 'dump', 'models'].indexOf(part.found.located.kind);
   const drafts: Draft[] = [];
   // Tables matter only where something could join something else.
@@ -129,7 +155,7 @@ function group(context: DiscoverContext, parts: readonly Part[]): readonly Layer
     if (home) home.joined.push(part);
     else drafts.push({ part, tables, joined: [] });
   }
-  return drafts.map((draft) => planOf(context, draft));
+  return drafts.map((draft) => planOf(context, draft, purpose));
 }
 
 /** Half of the smaller side's tables must be common, for a model file may leave out what it does not use. */
@@ -179,7 +205,10 @@ function tablesOf(context: DiscoverContext, part: Part): ReadonlySet<string> {
   return new Set([...schema.tables.values()].map((table) => table.name.toLowerCase()));
 }
 
-function planOf(context: DiscoverContext, draft: Draft): LayerPlan {
+/** Behind the engine's name, in the layer's. */
+const FOR: Readonly<Record<LayerPurpose, string>> = { product: '', tests: ', for tests', example: ', an example' };
+
+function planOf(context: DiscoverContext, draft: Draft, purpose: LayerPurpose): LayerPlan {
   const { found, evidence } = draft.part;
   const paths = pathsOf(found.located);
   const single = found.located.kind !== 'migrations' && paths.length === 1 ? paths[0] : undefined;
@@ -191,11 +220,12 @@ function planOf(context: DiscoverContext, draft: Draft): LayerPlan {
     id: `${place || '.'}#${evidence.dialect}`,
     name:
       configured?.name ??
-      `${place || baseName(decodeURIComponent(context.files.root))} (${DIALECT_NAMES[evidence.dialect]})`,
+      `${place || baseName(decodeURIComponent(context.files.root))} (${DIALECT_NAMES[evidence.dialect]}${FOR[purpose]})`,
     root: found.located.root,
     dialect: evidence.dialect,
     ...(evidence.version ? { version: evidence.version } : {}),
     because: evidence.because,
+    ...(purpose === 'product' ? {} : { purpose }),
     ...(found.located.kind === 'migrations' ? { migrations: found } : {}),
     declared: [...(found.located.kind === 'migrations' ? [] : [found]), ...draft.joined.map((part) => part.found)],
     sizes: sizesOf(context.config),

@@ -184,6 +184,7 @@ export function isManifest(path: string): boolean {
   return (
     MANIFESTS.some(({ names }) => names.includes(name)) ||
     NUGET_FILE.test(path) ||
+    name === '.gitattributes' ||
     name === 'Makefile' ||
     name === 'Dockerfile' ||
     name === 'Taskfile.yml'

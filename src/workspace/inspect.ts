@@ -44,6 +44,7 @@ function inspectLayer(layer: DataLayer, fileOf: FileNames): InspectedLayer {
   const place = placer(fileOf);
   return {
     name: layer.name,
+    purpose: layer.purpose ?? 'product',
     dialect: layer.dialect,
     version: layer.version ? versionText(layer.version) : null,
     dialectBecause: layer.dialectBecause,

@@ -1,4 +1,4 @@
-import type { Dialect, Identity, OperationKind, TableKind, TransactionMode } from '../model';
+import type { Dialect, Identity, LayerPurpose, OperationKind, TableKind, TransactionMode } from '../model';
 
 /** A place in a file for people: line and column count from 1, the file is relative to the inspected folder. */
 export interface Place {
@@ -97,6 +97,8 @@ export interface InspectedStatement {
 
 export interface InspectedLayer {
   readonly name: string;
+  /** Whether it is the product's own, or what tests feed on or examples show; those come last. */
+  readonly purpose: LayerPurpose;
   readonly dialect: Dialect;
   readonly version: string | null;
   /** What told the dialect. */

@@ -37,6 +37,7 @@ export interface LayerPlan {
   readonly dialect: Dialect;
   readonly version?: EngineVersion;
   readonly because: string;
+  readonly purpose?: DataLayer['purpose'];
   readonly migrations?: Found;
   readonly declared: readonly Found[];
   readonly sizes: ReadonlyMap<string, TableSize>;
@@ -214,6 +215,7 @@ function dataLayerOf(
     dialect: plan.dialect,
     ...(plan.version ? { version: plan.version } : {}),
     dialectBecause: plan.because,
+    ...(plan.purpose ? { purpose: plan.purpose } : {}),
     migrations: entries.map((entry) => entry.migration),
     models,
     dumps,

@@ -1,6 +1,7 @@
 import { type Language, languageOf } from '../code';
 import type { Format } from '../formats';
 import type { DataLayer, Migration, Schema } from '../model';
+import { setAside } from './attributes';
 import { CONFIG_FILE, EMPTY_CONFIG, readConfig, type TeamConfig } from './config';
 import { type Discovery, discover } from './discover';
 import { isManifest } from './drivers';
@@ -80,7 +81,9 @@ export function createRoot(options: RootOptions, start?: Known): Root {
     );
   const rediscover = (): Known => {
     const { config, notices } = configIn(files);
-    const visible = { ...files, paths: files.paths.filter(not(matcher(config.ignore))) };
+    const ignored = matcher(config.ignore);
+    const aside = setAside(files.paths, files.text);
+    const visible = { ...files, paths: files.paths.filter((path) => !ignored(path) && !aside(path)) };
     const discovery = discover({
       files: visible,
       formats,
@@ -173,10 +176,6 @@ export function createRoot(options: RootOptions, start?: Known): Root {
     },
     fork: () => createRoot({ ...options, files: files.fork(), included }, current()),
   };
-}
-
-function not(test: (path: string) => boolean): (path: string) => boolean {
-  return (path) => !test(path);
 }
 
 function configIn(files: FileStore): { readonly config: TeamConfig; readonly notices: readonly Notice[] } {

@@ -11,7 +11,7 @@ export interface WorkspaceSettings {
   readonly version?: EngineVersion;
 }
 
-/** Other people's code, what tools generate, and what tests feed on. */
+/** Other people's code, what tools generate, and code that helps tests. */
 const EXCLUDED: readonly string[] = [
   '.git',
   '.hg',
@@ -26,6 +26,7 @@ const EXCLUDED: readonly string[] = [
   '.tox',
   'dist',
   'out',
+  'build',
   'target',
   '.next',
   '.nuxt',
@@ -34,18 +35,6 @@ const EXCLUDED: readonly string[] = [
   '.vscode-test',
   'coverage',
   '__pycache__',
-  'test',
-  'tests',
-  '__tests__',
-  'spec',
-  'specs',
-  'e2e',
-  '*testdata',
-  'test-data',
-  'test_data',
-  'fixtures',
-  '__fixtures__',
-  'testfixtures',
   'testutil',
   'testing',
   'mocks',

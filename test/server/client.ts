@@ -30,7 +30,8 @@ function serverFile(): Promise<string> {
       platform: 'node',
       target: 'node20',
       format: 'cjs',
-      external: ['libpg-query', 'node-sql-parser/*'],
+      external: ['libpg-query', 'node-sql-parser/*', 'web-tree-sitter'],
+      alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
       logLevel: 'error',
     });
     return outfile;

@@ -75,13 +75,78 @@ describe('data layers are found', () => {
     ]);
   });
 
-  it('but not in dependencies, build output, tests and fixtures', async () => {
-    const folders = ['node_modules/x', 'vendor/y', 'dist', 'target', '.git', 'src/testdata', 'test/fixtures', 'spec'];
+  it('but not in dependencies and build output', async () => {
+    const folders = ['node_modules/x', 'vendor/y', 'dist', 'target', 'build', '.git', '.venv/z', 'a/third_party'];
     expect(await layers(Object.fromEntries(folders.map((folder) => [`${folder}/1_a.sql`, T('a')])))).toEqual([]);
   });
 
-  it('there too when the setting says so', async () => {
-    expect(await layers({ 'test/1_a.sql': T('a') }, { exclude: ['node_modules'] })).toHaveLength(1);
+  it('in tests, fixtures and examples too, last, and said to be that', async () => {
+    const folders = ['src/testdata', 'test/fixtures', 'spec', 'examples/shop', 'zoo/db'];
+    const workspace = await open(Object.fromEntries(folders.map((folder) => [`${folder}/1_a.sql`, T('a')])));
+    expect(workspace.dataLayers().map(({ name, purpose }) => [name, purpose])).toEqual([
+      ['zoo/db (PostgreSQL)', undefined],
+      ['examples/shop (PostgreSQL, an example)', 'example'],
+      ['spec (PostgreSQL, for tests)', 'tests'],
+      ['src/testdata (PostgreSQL, for tests)', 'tests'],
+      ['test/fixtures (PostgreSQL, for tests)', 'tests'],
+    ]);
+  });
+
+  it('a product whose folder is called so is the product, when the team says so', async () => {
+    const config = {
+      dataLayers: [
+        { path: 'spec', purpose: 'product' },
+        { path: 'db/old', purpose: 'example' },
+      ],
+    };
+    const files = {
+      'spec/1_a.sql': T('a'),
+      'db/old/1_b.sql': T('b'),
+      'database-architect.json': JSON.stringify(config),
+    };
+    const found = (await open(files)).dataLayers();
+    expect(found.map(({ root, purpose }) => [root.replace(/^.*project\//, ''), purpose])).toEqual([
+      ['spec', undefined],
+      ['db/old', 'example'],
+    ]);
+  });
+
+  it('whose models stay apart from those that tests declare', async () => {
+    const files = {
+      'db/migrations/1_a.sql': T('a'),
+      'test/schema.sql': T('a'),
+      'schema.sql': T('a'),
+    };
+    const found = (await open(files)).dataLayers();
+    expect(found.map(({ name, dumps }) => [name, dumps.length])).toEqual([
+      ['db/migrations (PostgreSQL)', 1],
+      ['test/schema.sql (PostgreSQL, for tests)', 1],
+    ]);
+  });
+
+  it('but not what .gitattributes calls vendored, nor generated programs; a generated schema is one all the same', async () => {
+    const files = {
+      '.gitattributes': 'third/** linguist-vendored\ndb/*.sql linguist-generated\nkept/** linguist-vendored=false\n',
+      'lib/.gitattributes': 'other/* linguist-vendored\n',
+      'third/1_a.sql': T('a'),
+      'lib/other/1_b.sql': T('b'),
+      'db/structure.sql': T('c'),
+      'kept/1_d.sql': T('d'),
+    };
+    expect((await layers(files)).map((line) => line.replace(/ .*/, ''))).toEqual(['kept', 'db/structure.sql']);
+  });
+
+  it('with several tools in one: Prisma models over the migrations of Supabase', async () => {
+    const files = {
+      'supabase/config.toml': '[db]\nmajor_version = 15\n',
+      'supabase/migrations/20240101000000_a.sql': 'create table "User" (id int primary key, name text);',
+      'prisma/schema.prisma':
+        'datasource db {\n  provider = "postgresql"\n  url = env("URL")\n}\nmodel User {\n  id Int @id\n  name String?\n}\n',
+    };
+    const found = (await open(files)).dataLayers();
+    expect(found.map(({ migrations, models }) => [migrations[0]?.tool, models[0]?.tool])).toEqual([
+      ['supabase', 'prisma'],
+    ]);
   });
 
   it('in several workspace folders at once', async () => {

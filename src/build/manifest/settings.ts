@@ -90,7 +90,7 @@ const readingSettings: Readonly<Record<string, Setting>> = {
     scope: 'resource',
     order: 12,
     markdownDescription:
-      'Glob patterns of files and folders that are not read, relative to the workspace folder: `**/legacy/**`. `node_modules`, `.git`, vendored code, build output and folders of tests and fixtures are never read.',
+      'Glob patterns of files and folders that are not read, relative to the workspace folder: `**/legacy/**`. `node_modules`, `.git`, vendored code and build output are never read, nor what `.gitattributes` calls vendored. What lies below folders of tests and examples is shown last and not counted with the product.',
   },
   maxFileSizeMB: {
     type: 'number',

@@ -1,5 +1,5 @@
 import type { DataLayer, DeclaredSchema, Finding, Migration, NotUnderstood, Schema, Table } from '../../model';
-import { objectKey } from '../../model';
+import { objectKey, ownLayers } from '../../model';
 import { countSeverities, toPlace } from '../convert';
 import { columnText, indexText, keyOf, keyText, tableName, typeText } from '../describe';
 import { engineOf, findingsOfLayer, findingsOfMigration, type IndexView } from '../index-view';
@@ -31,6 +31,7 @@ export function summaryOf(index: IndexView, layer: DataLayer): LayerSummary {
   return {
     id: layer.id,
     name: layer.name,
+    ...(layer.purpose ? { purpose: layer.purpose } : {}),
     dialect: layer.dialect,
     engine: engineOf(layer),
     dialectBecause: layer.dialectBecause,
@@ -41,12 +42,21 @@ export function summaryOf(index: IndexView, layer: DataLayer): LayerSummary {
   };
 }
 
+/** Findings but those of tests and examples alone. */
+function ownFindings(index: IndexView): readonly Finding[] {
+  const own = new Set(ownLayers(index.layers).map(({ id }) => id));
+  if (own.size === index.layers.length) return [...index.findings.values()].flat();
+  return [...index.findings].flatMap(([uri, findings]) =>
+    index.layersOf(uri).some(({ id }) => own.has(id)) ? findings : [],
+  );
+}
+
 /** Answers `databaseArchitect/overview`. */
 export function overview(index: IndexView): Overview {
   return {
     layers: index.layers.map((layer) => summaryOf(index, layer)),
     notices: index.notices,
-    findings: countSeverities([...index.findings.values()].flat()),
+    findings: countSeverities(ownFindings(index)),
     ready: index.ready,
   };
 }
