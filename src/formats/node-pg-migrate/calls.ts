@@ -1,11 +1,19 @@
-import type { Call } from '../../code';
-import { type Bound, type BoundFunction, type CodeModule, runFunction, textValue } from '../../code';
+import {
+  type Bound,
+  type BoundFunction,
+  type Call,
+  type CodeModule,
+  resolve,
+  runFunction,
+  textValue,
+} from '../../code';
 import type { Statement } from '../../model';
 import { opaque, statement } from '../code/build';
 import { embeddedSql } from '../code/embedded-sql';
 import type { ReadContext } from '../format';
 import type { OptOut } from '../marked-read';
 import { BUILDERS, NOTHING } from './builders';
+import { literalOf, textsOf } from './compose';
 
 export interface Calls {
   readonly statements: readonly Statement[];
@@ -59,5 +67,24 @@ function readCall(
   const texts = build?.(call, args, shorthands);
   if (!texts)
     return [statement(span, [opaque(module, call, `what pgm.${name} is given cannot be told without running it`)])];
-  return texts.flatMap((text) => embeddedSql(module, text, context.dialect).statements);
+  const untold = args
+    .flatMap(untoldIn)
+    .map(({ expr }) =>
+      statement(module.lines.span(expr.start, expr.end), [
+        opaque(module, expr, 'this value cannot be told without running it, so it is left out'),
+      ]),
+    );
+  return [...texts.flatMap((text) => embeddedSql(module, text, context.dialect).statements), ...untold];
+}
+
+/** Defaults and checks of columns that are worked out when the migration runs. */
+function untoldIn(bound: Bound): readonly Bound[] {
+  const { expr, scope } = resolve(bound);
+  if (expr.kind !== 'map') return [];
+  return expr.entries.flatMap(({ key, value }): readonly Bound[] => {
+    const inner = { expr: value, scope };
+    if (key.kind !== 'string' || (key.value !== 'default' && key.value !== 'check')) return untoldIn(inner);
+    const isTold = key.value === 'default' ? literalOf(inner) : textsOf(inner);
+    return isTold ? [] : [inner];
+  });
 }

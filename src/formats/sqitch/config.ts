@@ -8,6 +8,8 @@ export interface SqitchConfig {
   readonly deploy: string;
   readonly revert: string;
   readonly verify: string;
+  /** Where `sqitch rework` puts the scripts of a change as it was before a tag. */
+  readonly reworked: { readonly deploy: string; readonly revert: string };
   readonly extension: string;
   readonly engine: string;
 }
@@ -53,12 +55,20 @@ export function readConfig(folder: string, text: string): SqitchConfig {
     const given = own(`${name}_dir`);
     return given === undefined ? joinPath(top, name) : resolvePath(folder, given);
   };
+  // App::Sqitch::Target: reworked_dir is top_dir unless it is set, whatever deploy_dir is.
+  const older = own('reworked_dir');
+  const before = (name: string) => {
+    const given = own(`reworked_${name}_dir`);
+    if (given !== undefined) return resolvePath(folder, given);
+    return joinPath(older === undefined ? top : resolvePath(folder, older), name);
+  };
   const plan = own('plan_file');
   return {
     planFile: plan === undefined ? joinPath(top, 'sqitch.plan') : resolvePath(folder, plan),
     deploy: place('deploy'),
     revert: place('revert'),
     verify: place('verify'),
+    reworked: { deploy: before('deploy'), revert: before('revert') },
     extension: own('extension') ?? 'sql',
     engine,
   };

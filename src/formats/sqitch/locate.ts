@@ -54,14 +54,16 @@ function missing(files: FilePort, planFile: string, { name }: Change): readonly 
 
 function located(files: FilePort, config: SqitchConfig, change: Change): LocatedMigration | undefined {
   const { name, reworkedBefore, note } = change;
-  const full = reworkedBefore === undefined ? name : `${name}@${reworkedBefore}`;
-  const script = (folder: string) => joinPath(folder, `${full}.${config.extension}`);
-  if (!files.has(script(config.deploy))) return undefined;
-  const revert = script(config.revert);
+  const isOlder = reworkedBefore !== undefined;
+  const full = isOlder ? `${name}@${reworkedBefore}` : name;
+  const { deploy: forth, revert: back } = isOlder ? config.reworked : config;
+  const deploy = joinPath(forth, `${full}.${config.extension}`);
+  const revert = joinPath(back, `${full}.${config.extension}`);
+  if (!files.has(deploy)) return undefined;
   return {
     version: full,
     name: note,
-    path: script(config.deploy),
+    path: deploy,
     ...(files.has(revert) ? { downPath: revert } : {}),
   };
 }

@@ -5,3 +5,4 @@ export { type MariadbDatabase, type MariadbServer, startMariadb } from './mariad
 export { type PostgresDatabase, type PostgresServer, startPostgres } from './postgres';
 export { projectFolder, writeFiles } from './project';
 export { type Output, runTool } from './run';
+export { filesIn, writeMigration } from './write';
