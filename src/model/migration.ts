@@ -64,6 +64,8 @@ export interface TableSize {
 export interface HistoryProblem {
   readonly span: Span;
   readonly message: string;
+  /** The schema in which something is missing, where the name says one. */
+  readonly schema?: string;
 }
 
 /** What a database is for: the product itself, its tests, or an example of how to use it. */

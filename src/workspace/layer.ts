@@ -6,6 +6,7 @@ import {
   type DataLayer,
   type DeclaredSchema,
   type Dialect,
+  defaultSchema,
   doesTheSame,
   type EngineVersion,
   emptySchema,
@@ -220,10 +221,17 @@ function dataLayerOf(
     models,
     dumps,
     schema: end.schema,
-    problems: end.problems,
+    problems: ownProblems(end),
     sizes: plan.sizes,
     coverage: addCoverage(scripts.map(coverageOnce)),
   };
+}
+
+/** A schema in which these files make nothing is somebody else's: `auth` and `storage` of Supabase, a neighbour's. */
+function ownProblems({ schema, problems }: End): readonly HistoryProblem[] {
+  const own = new Set<string | undefined>([undefined, defaultSchema(schema.dialect)]);
+  for (const table of schema.tables.values()) own.add(table.schema);
+  return problems.filter((problem) => own.has(problem.schema));
 }
 
 interface End {

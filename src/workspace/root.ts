@@ -120,7 +120,10 @@ export function createRoot(options: RootOptions, start?: Known): Root {
     // A layer of which no file could be read has its notices and nothing to show.
     layers: () =>
       current().states.filter(
-        (state) => state.entries.length > 0 || state.declared.some((one) => one.reads.length > 0),
+        (state) =>
+          (state.entries.length > 0 || state.declared.some((one) => one.reads.length > 0)) &&
+          // Numbered SQL below tests is as often a list of queries or of cases for a parser.
+          !(state.plan.purpose === 'tests' && state.dataLayer.schema.tables.size === 0),
       ),
     config: () => current().config,
     notices: () => [...options.listed, ...files.notices(), ...current().discovery.notices, ...current().configNotices],

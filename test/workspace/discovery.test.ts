@@ -136,6 +136,16 @@ describe('data layers are found', () => {
     expect((await layers(files)).map((line) => line.replace(/ .*/, ''))).toEqual(['kept', 'db/structure.sql']);
   });
 
+  it("without holding it against a history that it names tables of schemas that are somebody else's", async () => {
+    const files = {
+      'supabase/migrations/1_a.sql': `${T('a')}alter table auth.users add column x int; alter table public.b add column x int;`,
+    };
+    const [layer] = (await open(files)).dataLayers();
+    expect(layer?.problems.map(({ message }) => message)).toEqual([
+      'Table "public.b" is not known at this point of the history.',
+    ]);
+  });
+
   it('with several tools in one: Prisma models over the migrations of Supabase', async () => {
     const files = {
       'supabase/config.toml': '[db]\nmajor_version = 15\n',

@@ -25,6 +25,13 @@ function named(tag: string, path: string): LocatedMigration {
   return { version, name, path };
 }
 
+/** True for a folder whose files run as a journal has them: what is not in it never runs. */
+export function hasJournal(files: FilePort, root: string): boolean {
+  const path = journalPath(root);
+  const entries = files.has(path) ? readJournal(files.text(path) ?? '')?.entries : undefined;
+  return entries?.some(({ tag }) => files.has(joinPath(root, `${tag}.sql`))) ?? false;
+}
+
 function journalled(files: FilePort): readonly Located[] {
   const paths = new Set(files.paths);
   return files.paths

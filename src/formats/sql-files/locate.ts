@@ -1,5 +1,6 @@
 import type { Dialect } from '../../model';
 import { type DialectWord, dialectOfPath } from '../dialect-words';
+import { hasJournal } from '../drizzle-migrate';
 import type { DialectEvidence, FilePort, Located, LocatedMigration } from '../format';
 import { baseName, folderOf, groupBy } from '../paths';
 import { isSqlPath, readSqlName, type SqlName } from '../sql-name';
@@ -77,7 +78,9 @@ export function locate(files: FilePort): readonly Located[] {
   const plain = files.paths.map(plainInRelease).filter((found) => found !== undefined);
   const released = [...groupBy(plain, (found) => found.root).values()].filter((group) => isHistory(group, numbered));
   const candidates = [...numbered, ...released.flat()];
-  return [...groupBy(candidates, (found) => found.root)].flatMap(([root, group]) => locateFolder(files, root, group));
+  return [...groupBy(candidates, (found) => found.root)].flatMap(([root, group]) =>
+    hasJournal(files, root) ? [] : locateFolder(files, root, group),
+  );
 }
 
 function locateFolder(files: FilePort, root: string, group: readonly Candidate[]): readonly Located[] {

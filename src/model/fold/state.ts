@@ -96,7 +96,8 @@ export const NO_PROBLEMS: readonly HistoryProblem[] = [];
 
 export function missing(what: string, name: QualifiedName): readonly HistoryProblem[] {
   const shown = name.schema === undefined ? name.name : `${name.schema}.${name.name}`;
-  return [{ span: name.span, message: `${what} "${shown}" is not known at this point of the history.` }];
+  const message = `${what} "${shown}" is not known at this point of the history.`;
+  return [{ span: name.span, message, ...(name.schema === undefined ? {} : { schema: name.schema }) }];
 }
 
 /** Runs `change` on the table, or says that it is not there. */
