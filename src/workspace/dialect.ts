@@ -53,12 +53,20 @@ function evidence(files: FilePort, located: Located, config: TeamConfig, setting
     const backed = drivers.find((driver) => family(driver.dialect) === family(voted.dialect));
     return backed ? mariaInstead(backed, drivers) : { dialect: voted.dialect, because: voted.because };
   }
-  return (
-    drivers[0] ?? {
-      dialect: 'postgresql',
-      because: 'nothing in the workspace tells; set it in database-architect.json',
-    }
-  );
+  return drivers[0] ?? { dialect: 'postgresql', because: NOTHING_TELLS };
+}
+
+const NOTHING_TELLS = 'nothing in the workspace tells; set it in database-architect.json';
+
+/** Where nothing tells, most of the workspace's other databases do: a module's few migrations are for what its neighbours run on. */
+export function likeTheOthers(evidences: readonly DialectEvidence[]): readonly DialectEvidence[] {
+  const counts = new Map<Dialect, number>();
+  for (const { dialect, because } of evidences)
+    if (because !== NOTHING_TELLS) counts.set(dialect, (counts.get(dialect) ?? 0) + 1);
+  const [most, second] = [...counts].sort((a, b) => b[1] - a[1]);
+  if (!most || most[1] === second?.[1]) return evidences;
+  const told: DialectEvidence = { dialect: most[0], because: 'most other databases of the workspace are that' };
+  return evidences.map((evidence) => (evidence.because === NOTHING_TELLS ? told : evidence));
 }
 
 function family(dialect: Dialect): string {

@@ -8,9 +8,9 @@ import {
   groupBy,
   type Located,
 } from '../formats';
-import { DIALECT_NAMES, type Dialect, type LayerPurpose, type Schema, type TableSize } from '../model';
+import { DIALECT_NAMES, type Dialect, type LayerPurpose, type Schema, type Script, type TableSize } from '../model';
 import type { TeamConfig } from './config';
-import { decideDialect, pathsOf } from './dialect';
+import { decideDialect, likeTheOthers, pathsOf } from './dialect';
 import type { FileStore } from './file-store';
 import { foldScripts } from './history';
 import type { Found, LayerPlan } from './layer';
@@ -49,7 +49,9 @@ export function discover(context: DiscoverContext): Discovery {
   const claimed = new Set<string>();
   const byPurpose = groupBy(context.files.paths, (path) => purposeOf(path, context.config));
   const plans = PURPOSES.flatMap((purpose) => {
-    const parts = partsOf(context, purpose, { paths: byPurpose.get(purpose) ?? [], claimed, notices });
+    const found = partsOf(context, purpose, { paths: byPurpose.get(purpose) ?? [], claimed, notices });
+    const evidences = likeTheOthers(found.map(({ evidence }) => evidence));
+    const parts = found.map((part, at): Part => ({ ...part, evidence: evidences[at] ?? part.evidence }));
     return group(context, parts, purpose);
   });
   const loose = group(context, scriptsIn(context, claimed), 'product');
@@ -202,7 +204,18 @@ function tablesOf(context: DiscoverContext, part: Part): ReadonlySet<string> {
   const reads = context.readLocated(part.found.format, part.found.located, part.evidence);
   const scripts = reads.flatMap((read) => read?.read.up ?? []);
   const schema: Schema = foldScripts(part.evidence, scripts).schema;
-  return new Set([...schema.tables.values()].map((table) => table.name.toLowerCase()));
+  const made = new Set([...schema.tables.values()].map((table) => table.name.toLowerCase()));
+  return made.size === 0 && isMigrations(part) ? namedIn(scripts) : made;
+}
+
+/** A history whose first migrations were thrown away makes nothing, but it names what it changes. */
+function namedIn(scripts: readonly Script[]): ReadonlySet<string> {
+  const operations = scripts.flatMap(({ statements }) => statements.flatMap((statement) => statement.operations));
+  return new Set(
+    operations.flatMap((operation) =>
+      'table' in operation && operation.table ? [operation.table.name.toLowerCase()] : [],
+    ),
+  );
 }
 
 /** Behind the engine's name, in the layer's. */

@@ -144,6 +144,35 @@ describe('Flyway', () => {
     ]);
   });
 
+  it('runs callbacks of a migrate at every one: some before, some behind the rest; others are none of its schema', () => {
+    const files = [
+      'sql/V1__a.sql',
+      'sql/R__v.sql',
+      'sql/afterMigrate__grants.sql',
+      'sql/beforeMigrate.sql',
+      'sql/beforeClean.sql',
+    ];
+    expect(found('flyway', files)).toEqual([
+      'sql: beforeMigrate (repeatable), 1 a, v (repeatable), afterMigrate__grants (repeatable)',
+    ]);
+  });
+
+  it('takes the environment of flyway.toml for the dialect', () => {
+    const toml =
+      '[environments.dev]\nurl = "jdbc:sqlserver://h;databaseName=x"\n[flyway]\nlocations = ["filesystem:sql"]\n';
+    expect(found('flyway', ['sql/V1__a.sql'], { 'flyway.toml': toml })).toEqual(['sql [sqlserver]: 1 a']);
+  });
+
+  it('says which migrations are in Java, beside those in SQL', () => {
+    const port = portOf({
+      'src/main/resources/db/migration/V1__a.sql': '',
+      'src/main/java/db/migration/V2__Rows.java': '',
+      'src/main/java/other/V3__X.java': '',
+    });
+    formatOf('flyway').locate(port);
+    expect(port.notes.join()).toContain('not read: V2__Rows.');
+  });
+
   it('does not take names without its separator', () => {
     expect(found('flyway', ['sql/V1.sql', 'sql/V1-a.sql', 'sql/Views.sql', 'sql/Report.sql'])).toEqual([]);
   });

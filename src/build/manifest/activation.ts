@@ -10,6 +10,9 @@ export function activationEvents(): readonly string[] {
     '**/*.up.sql',
     '**/V*__*.sql',
     '*.sql',
+    '**/sqitch.plan',
+    '**/atlas.sum',
+    '**/meta/_journal.json',
     'database-architect.json',
   ];
   return [

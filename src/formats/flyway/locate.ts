@@ -103,10 +103,48 @@ function history(
   }
   const migrations = inOrder(named);
   if (migrations.length === 0) return undefined;
+  noteJava(files, root);
+  const { before, after } = callbacksIn(files, root, settings);
   const dialect: DialectEvidence | undefined = word
     ? { dialect: word.dialect, because: `"${word.word}" in the path ${root}` }
     : dialectOfUrl(settings);
-  return { format: 'flyway', kind: 'migrations', root, migrations, ...(dialect ? { dialect } : {}) };
+  const all = [...before, ...migrations, ...after];
+  return { format: 'flyway', kind: 'migrations', root, migrations: all, ...(dialect ? { dialect } : {}) };
+}
+
+/** Callbacks that run at every migrate: those before it come first, those after it last ("Callback events"). */
+function callbacksIn(
+  files: FilePort,
+  root: string,
+  { suffixes }: FlywaySettings,
+): { readonly before: readonly LocatedMigration[]; readonly after: readonly LocatedMigration[] } {
+  const own = files.paths.filter((path) => isBelow(path, root) && suffixes.some((suffix) => path.endsWith(suffix)));
+  const of = (pattern: RegExp) =>
+    own
+      .filter((path) => pattern.test(baseName(path)))
+      .map((path): LocatedMigration => ({ version: '', name: stemOf(path), path, repeatable: true }));
+  return {
+    before: of(/^beforeMigrate(?:__.*)?\.\w+$/),
+    after: of(/^(?:afterVersioned|beforeRepeatables|afterMigrate)(?:__.*)?\.\w+$/),
+  };
+}
+
+/** Migrations in Java run among those in SQL, and what they do is in their code. */
+function noteJava(files: FilePort, root: string): void {
+  // Sources lie in a tree of their own: src/main/java/db/migration beside src/main/resources/db/migration.
+  const place = root.replace(/^.*\/resources\//, '');
+  const java = files.paths.filter(
+    (path) =>
+      /^[VRB][\d_.]*__\w+\.(?:java|kt|groovy|scala)$/.test(baseName(path)) &&
+      `${folderOf(path)}/`.includes(`/${place}/`),
+  );
+  if (java.length === 0) return;
+  const names = java.map((path) => stemOf(path)).join(', ');
+  files.note?.(java[0] ?? root, `Flyway runs migrations in Java too, and they are not read: ${names}.`);
+}
+
+function stemOf(path: string): string {
+  return baseName(path).replace(/\.\w+$/, '');
 }
 
 function dialectOfUrl(settings: FlywaySettings): DialectEvidence | undefined {

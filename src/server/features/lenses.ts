@@ -28,7 +28,7 @@ function headLenses(
   const own = at ? findings.filter(({ span }) => spanContains(at, span)) : findings;
   const start = at && { range: toRange({ ...at, end: at.start }) };
   return [
-    command('showFindings', headTitle(standing, own), { uri, ...start }),
+    command('showFindings', headTitle(standing, own, index.layersOf(uri)), { uri, ...start }),
     command('reviewSchema', 'Review', { uri }),
     command('askArchitect', 'Ask the architect', ask),
   ].map((one) => ({ range: start?.range ?? firstLine, command: one }));
@@ -40,11 +40,18 @@ function headsOf(standings: readonly Standing[]): readonly Standing[] {
   return parts.length > 0 ? parts : standings.slice(0, 1);
 }
 
+/** A file of several data layers says of which, and one that only tests or examples run says so. */
+function ofLayers(layers: readonly DataLayer[]): string {
+  if (layers.length > 1) return ` of ${layers.map(({ name }) => name).join(' and ')}`;
+  const purpose = layers[0]?.purpose;
+  return purpose === undefined ? '' : purpose === 'tests' ? ' for tests' : ' of an example';
+}
+
 /** What was not read is said beside what was found: no findings in it is no clean bill. */
-function headTitle({ kind, script }: Standing, findings: readonly Finding[]): string {
+function headTitle({ kind, script }: Standing, findings: readonly Finding[], layers: readonly DataLayer[]): string {
   const unread = coverageOf([script]).notUnderstood.length;
   const rest = unread === 0 ? '' : `, ${plural(unread, 'statement')} not understood`;
-  return `${kinds[kind]}: ${plural(findings.length, 'finding')}${rest}`;
+  return `${kinds[kind]}${ofLayers(layers)}: ${plural(findings.length, 'finding')}${rest}`;
 }
 
 /** Above a table or model: its findings in this file. */
