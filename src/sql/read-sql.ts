@@ -1,5 +1,6 @@
 import type { Comment, Dialect, ReadProblem, Script, Statement } from '../model';
 import { type Place, type ScriptContext, SILENT, TOP } from './script/context';
+import { readOracleScript } from './script/oracle';
 import { readTransactSql } from './script/sqlserver';
 import { readStatement } from './script/statement';
 import { withTemplates } from './script/templates';
@@ -36,6 +37,7 @@ function readRange(
   sink: LexerSink,
 ): readonly Statement[] {
   if (source.dialect === 'sqlserver') return readTransactSql(context, source, sink, range, place);
+  if (source.dialect === 'oracle') return readOracleScript(context, source, sink, range, place);
   const splitter = createSplitter(source, sink, range.start, range.end);
   const statements: Statement[] = [];
   for (let raw = nextStatement(splitter); raw; raw = nextStatement(splitter)) {

@@ -45,17 +45,19 @@ function located(files: FilePort, project: string, paths: readonly string[]): Lo
   };
 }
 
-/** The files that the project builds: those it lists; in the SDK's style all, but for those it removes or deploys. */
+/** The files that the project builds: those it lists; with an SDK (Microsoft.Build.Sql, MSBuild.Sdk.SqlProj) all, but for those it removes or deploys. */
 function built(project: string, folder: string, paths: readonly string[]): readonly string[] {
   const listed = attributes(project, 'Build', 'Include');
-  if (listed.length > 0) return paths.filter((path) => listed.some((one) => covers(one, relative(path, folder))));
+  const isListed = (path: string) => listed.some((one) => covers(one, relative(path, folder)));
+  const hasSdk = /<Project\s[^>]*\bSdk\s*=|<Sdk\s/.test(project);
+  if (!hasSdk && listed.length > 0) return paths.filter(isListed);
   const out = [
     ...attributes(project, 'Build', 'Remove'),
     ...['PreDeploy', 'PostDeploy', 'None'].flatMap((item) => attributes(project, item, 'Include')),
   ];
   return paths.filter((path) => {
     const own = relative(path, folder);
-    return !/^(?:bin|obj)\//i.test(own) && !out.some((one) => covers(one, own));
+    return isListed(path) || (!/^(?:bin|obj)\//i.test(own) && !out.some((one) => covers(one, own)));
   });
 }
 

@@ -25,7 +25,11 @@ export function createIndex(state: FoldState, operation: CreateIndex): readonly 
     ...indexOf(state, table, operation.index),
     ...(operation.concurrently ? { concurrently: true } : {}),
   };
-  putTable(state, withIndex(state, table, index));
+  // SQL Server keeps index names apart by table: a second one comes with DROP_EXISTING, or under a guard that does not let it run.
+  const isThere = state.dialect === 'sqlserver' && table.indexes.some((old) => same(state, old.name, index.name));
+  if (isThere && !/\bdrop_existing\s*=\s*on\b/i.test(index.storage ?? '')) return NO_PROBLEMS;
+  const others = isThere ? table.indexes.filter((old) => !same(state, old.name, index.name)) : table.indexes;
+  putTable(state, withIndex(state, { ...table, indexes: others }, index));
   if (table.partitionBy && !operation.only) indexPartitions(state, table, operation);
   return NO_PROBLEMS;
 }

@@ -10,6 +10,7 @@ import { constraintNames } from './implicit-names';
 import { indexOf, withIndex } from './indexes';
 import { fromLike, fromParent, fromPartitionParent } from './inherited';
 import { columnOf } from './made-column';
+import { renameColumn } from './rename-column';
 import {
   changeAllTables,
   changeTable,
@@ -198,10 +199,18 @@ function renameView(state: FoldState, operation: RenameTable): readonly HistoryP
   return NO_PROBLEMS;
 }
 
-/** SQL Server's sp_rename names constraints like tables, by schema and name. */
+/** SQL Server's sp_rename names constraints like tables, by schema and name; where no kind is told, columns of tables too. */
 function renameConstraintOf(state: FoldState, operation: RenameTable): readonly HistoryProblem[] {
   if (state.dialect !== 'sqlserver') return missing('Table', operation.table);
-  const { name } = operation.table;
+  const { name, schema } = operation.table;
+  const table = schema === undefined ? undefined : find(state, state.tables, { name: schema });
+  if (table?.columns.some((column) => same(state, column.name, name)))
+    return renameColumn(state, {
+      ...operation,
+      kind: 'renameColumn',
+      table: asName(table, operation),
+      column: operation.table,
+    });
   const owner = [...state.tables.values()].find(
     (table) =>
       constraintNames(table).some((known) => same(state, known, name)) ||
@@ -209,18 +218,17 @@ function renameConstraintOf(state: FoldState, operation: RenameTable): readonly 
   );
   // Procedures, triggers and the like are renamed that way too; they are no part of the schema.
   if (!owner) return NO_PROBLEMS;
-  const table: QualifiedName = {
-    name: owner.name,
-    span: operation.table.span,
-    ...(owner.schema === undefined ? {} : { schema: owner.schema }),
-  };
   return renameConstraint(state, {
     kind: 'renameConstraint',
-    table,
+    table: asName(owner, operation),
     name: operation.table,
     to: operation.to,
     span: operation.span,
   });
+}
+
+function asName({ name, schema }: Table, { table }: RenameTable): QualifiedName {
+  return { name, span: table.span, ...(schema === undefined ? {} : { schema }) };
 }
 
 export function alterTable(state: FoldState, operation: AlterTable): readonly HistoryProblem[] {

@@ -6,6 +6,7 @@ import {
   atEnd,
   type Cursor,
   isMysql,
+  isOracle,
   isPostgres,
   isSqlServer,
   isWord,
@@ -17,6 +18,7 @@ import {
 import { readExpression, readParenthesised } from './expression';
 import { skipIndexOptions } from './key-parts';
 import { readIdent, readName, readString } from './names';
+import { readOwnPart as readOraclePart } from './oracle/table-parts';
 import { readKeyTail, readOwnPart } from './sqlserver/column-parts';
 import { readTableIndex } from './sqlserver/indexes';
 import { acceptNotForReplication } from './sqlserver/key-options';
@@ -50,6 +52,7 @@ export function readColumn(c: Cursor): ColumnReading | undefined {
       if (index) indexes.push(index);
       if (index || readOwnPart(c, draft)) continue;
     }
+    if (isOracle(c) && readOraclePart(c, draft)) continue;
     if (!readPart(c, draft, constraints)) unknown.push(skipUnknown(c));
   }
   draft.span = spanFrom(c, start);
@@ -106,7 +109,7 @@ function readNullability(c: Cursor, draft: Draft): boolean {
   else return false;
   draft.nullableSpan = spanFrom(c, start);
   if (c.source.dialect === 'sqlite' && accept(c, 'on', 'conflict')) c.at++;
-  if (isPostgres(c)) readTail(c);
+  if (isPostgres(c) || isOracle(c)) readTail(c);
   return true;
 }
 
@@ -114,6 +117,8 @@ function readNullability(c: Cursor, draft: Draft): boolean {
 function readValue(c: Cursor, draft: Draft): boolean {
   const start = startOffset(c);
   if (accept(c, 'default')) {
+    // Oracle: DEFAULT ON NULL also stands in for an explicit NULL.
+    if (isOracle(c) && accept(c, 'on', 'null') && accept(c, 'for', 'insert')) step(c);
     const value = readExpression(c, c.source.columnWords.ends);
     if (value) draft.default = value;
     draft.defaultSpan = spanFrom(c, start);
@@ -146,6 +151,7 @@ const KEPT = new Set(['stored', 'persistent', 'virtual']);
 function readGenerated(c: Cursor, draft: Draft): boolean {
   let identity: Identity = 'always';
   if (!accept(c, 'always') && accept(c, 'by', 'default')) identity = 'by default';
+  accept(c, 'on', 'null');
   accept(c, 'as');
   if (accept(c, 'identity')) {
     draft.identity = identity;
@@ -202,14 +208,14 @@ function readInline(c: Cursor, name: Ident, draft: Draft): Unplaced | undefined 
       if (accept(c, 'autoincrement') || accept(c, 'auto_increment')) draft.identity = 'auto increment';
     }
     if (isSqlServer(c)) return { kind: 'primaryKey', columns: own, ...readKeyTail(c) };
-    skipIndexOptions(c);
+    if (!isOracle(c)) skipIndexOptions(c);
     return { kind: 'primaryKey', columns: own };
   }
   if (accept(c, 'unique')) {
     if (isMysql(c)) accept(c, 'key');
     const nullsNotDistinct = readNullsDistinct(c);
     if (isSqlServer(c)) return { kind: 'unique', columns: own, ...readKeyTail(c) };
-    skipIndexOptions(c);
+    if (!isOracle(c)) skipIndexOptions(c);
     return { kind: 'unique', columns: own, ...(nullsNotDistinct ? { nullsNotDistinct: true } : {}) };
   }
   if (isWord(c, 'check', '(') || isWord(c, 'check', 'not', 'for')) {

@@ -5,6 +5,7 @@ import {
   type Cursor,
   enter,
   isMysql,
+  isOracle,
   isSqlServer,
   isWord,
   peek,
@@ -17,6 +18,7 @@ import {
 import { readParenthesised } from './expression';
 import { readKeyParts, skipIndexOptions } from './key-parts';
 import { isName, readIdent, readIdentList, readName, readString } from './names';
+import { readState } from './oracle/physical';
 import { acceptNotForReplication, readClustered, readStorageClauses } from './sqlserver/key-options';
 
 export interface ConstraintTail {
@@ -104,7 +106,7 @@ function readKey(
   kind: 'primaryKey' | 'unique',
 ): ConstraintSpec | undefined {
   const nullsNotDistinct = readNullsDistinct(c);
-  if (accept(c, 'using', 'index')) {
+  if (!isOracle(c) && accept(c, 'using', 'index')) {
     const usingIndex = readIdent(c);
     return usingIndex && { kind, ...named(name), columns: [], usingIndex, span: spanFrom(c, start) };
   }
@@ -123,7 +125,7 @@ function readKey(
   if (!columns) return undefined;
   const include = accept(c, 'include') ? readIdentList(c) : undefined;
   if (isSqlServer(c)) readStorageClauses(c);
-  else skipIndexOptions(c);
+  else if (!isOracle(c)) skipIndexOptions(c);
   return {
     kind,
     ...named(keyName),
@@ -254,6 +256,7 @@ export function readTail(c: Cursor): ConstraintTail {
     else if (accept(c, 'enforced')) continue;
     else if (accept(c, 'no', 'inherit')) tail.noInherit = true;
     else if (c.source.dialect === 'sqlite' && accept(c, 'on', 'conflict')) c.at++;
+    else if (isOracle(c) && readState(c, tail)) continue;
     else if (!acceptNotForReplication(c)) return tail;
   }
 }

@@ -4,6 +4,7 @@ import {
   atEnd,
   type Cursor,
   isMysql,
+  isOracle,
   isSqlServer,
   isWord,
   peek,
@@ -12,6 +13,7 @@ import {
   textFrom,
 } from './cursor';
 import { readIdent } from './names';
+import { readOwnOption as readOracleOption } from './oracle/table-parts';
 import { readOwnOption } from './sqlserver/table-parts';
 import { readMysqlOption, readStorageParameters } from './table-options';
 
@@ -26,6 +28,10 @@ export function readOption(c: Cursor, options: TableOption[]): void {
   }
   if (isSqlServer(c)) {
     readOwnOption(c, options);
+    return;
+  }
+  if (isOracle(c)) {
+    readOracleOption(c, options);
     return;
   }
   if (c.source.dialect === 'sqlite') {

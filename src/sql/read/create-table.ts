@@ -17,6 +17,7 @@ import {
   type Cursor,
   enter,
   isMysql,
+  isOracle,
   isPostgres,
   isSqlServer,
   isWord,
@@ -31,6 +32,7 @@ import {
 import { readInlineIndex, startsInlineIndex } from './index-spec';
 import { readIdent, readName, readNameList } from './names';
 import { opaqueFrom } from './opaque';
+import { skipSupplementalLog } from './oracle/table-parts';
 import { readPartitionBy } from './partition';
 import { readSources } from './sources';
 import { skipPeriod } from './sqlserver/column-parts';
@@ -59,6 +61,11 @@ const BEFORE_TABLE = new Set([
   'foreign',
   'virtual',
   'external',
+  'private',
+  'sharded',
+  'duplicated',
+  'immutable',
+  'blockchain',
 ]);
 
 /** True behind CREATE when a table is made. */
@@ -202,6 +209,7 @@ function readItem(c: Cursor, body: Body): void {
     if (index) body.indexes.push(index);
     if (index || skipPeriod(c)) return;
   }
+  if (isOracle(c) && skipSupplementalLog(c)) return;
   const reading = readColumn(c);
   if (!reading) return;
   body.columns.push(reading.column);

@@ -31,13 +31,19 @@ function clipped(name: string): string {
 
 function wholeName(source: Source, token: Token): string {
   const written = source.text.slice(token.start, token.end);
-  if (token.kind === 'word') return source.dialect === 'postgresql' ? foldAscii(written) : written;
+  if (token.kind === 'word') return folded(source, written);
   const open = written.search(/["'`[]/);
   const sign = written.charAt(open);
   const close = sign === '[' ? ']' : sign;
   const inner = written.slice(open + 1, written.length > open + 1 && written.endsWith(close) ? -1 : undefined);
   if (sign === '[') return source.lexis.bracketNames === 'doubled' ? inner.replaceAll(']]', ']') : inner;
   return inner.includes(sign) ? inner.replaceAll(sign + sign, sign) : inner;
+}
+
+/** Unquoted names: PostgreSQL folds them to lower case, Oracle to upper case ("Database Object Naming Rules"). */
+function folded(source: Source, written: string): string {
+  if (source.dialect === 'postgresql') return foldAscii(written);
+  return source.dialect === 'oracle' ? written.toUpperCase() : written;
 }
 
 /** PostgreSQL folds ASCII letters only in multi-byte encodings such as UTF-8 (downcase_identifier). */
@@ -118,6 +124,7 @@ export function stringValue(source: Source, token: Token): string {
   const written = source.text.slice(token.start, token.end);
   const dollar = /^\$[^$]*\$/.exec(written)?.[0];
   if (dollar !== undefined) return written.slice(dollar.length, written.endsWith(dollar) ? -dollar.length : undefined);
+  if (source.lexis.quotedByQ && /^n?q'/i.test(written)) return written.slice(written.indexOf("'") + 2, -2);
   const open = written.search(/["']/);
   const quote = written.charAt(open);
   const inner = written.slice(open + 1, written.endsWith(quote) && written.length > open + 1 ? -1 : undefined);

@@ -3,7 +3,7 @@ import { readAlterObject } from './alter-object';
 import { readAlterTable } from './alter-table';
 import { readCommentOn } from './comment-on';
 import { readCreate } from './create';
-import { atEnd, type Cursor, isMysql, isSqlServer, isWord, peek, spanFrom } from './cursor';
+import { atEnd, type Cursor, isMysql, isOracle, isSqlServer, isWord, peek, spanFrom } from './cursor';
 import {
   queryOnly,
   readCopy,
@@ -19,9 +19,10 @@ import { readDropStatement, readRenameStatement } from './drop';
 import { readGrant } from './grant';
 import { readAnalyze, readCluster, readRefresh, readReindex, readVacuum } from './maintenance';
 import { opaqueFrom } from './opaque';
+import { readOwnStatement as readOracle } from './oracle/statement';
 import { readSelect } from './select';
 import { call, functionName, readLock, readPragma, readReset, readSet, readTransaction, readUse } from './session';
-import { readOwnStatement } from './sqlserver/statement';
+import { readOwnStatement as readSqlServer } from './sqlserver/statement';
 
 export interface StatementReading {
   readonly operations: readonly Operation[];
@@ -98,7 +99,7 @@ const KNOWN = new Set(
 function readHead(c: Cursor, start: number): readonly Operation[] | undefined {
   const { word, kind } = peek(c);
   if (word === '(') return queryOnly(c, c.at, start);
-  const own = isSqlServer(c) ? readOwnStatement(c, start) : undefined;
+  const own = isSqlServer(c) ? readSqlServer(c, start) : isOracle(c) ? readOracle(c, start) : undefined;
   if (own) return own;
   if (kind !== 'word') return undefined;
   const control = readTransaction(c, start);

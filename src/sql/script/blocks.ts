@@ -61,6 +61,16 @@ function openAnonymous(
   return openTokens(context, source, raw.tokens, { from: 0, to: raw.tokens.length }, place);
 }
 
+/** Reads the statements of a block whose tokens are at hand. */
+export function openBlockBody(
+  context: ScriptContext,
+  source: Source,
+  tokens: readonly Token[],
+  place: Place,
+): readonly Statement[] {
+  return openTokens(context, source, tokens, { from: 0, to: tokens.length }, place);
+}
+
 /** Reads the statements of a block that change something; what only computes is left out. */
 export function openTokens(
   context: ScriptContext,
@@ -127,17 +137,37 @@ export function openExecute(
   const end = clauseEnd(tokens, first, range.to);
   const literal = onlyLiteral(tokens, first, end);
   if (literal) return readInner(context, sqlInString(source, literal), place);
+  if (source.dialect === 'oracle' && end === first + 1)
+    return openVariable(context, source, tokens[first]?.word ?? '', place) ?? [runsLater(source, tokens, range, place)];
   // EXECUTE name, EXECUTE name(…), EXECUTE name USING @x: a prepared statement, told where it was prepared.
   const isName =
     tokens[first]?.kind === 'word' &&
     (end === first + 1 || tokens[first + 1]?.word === '(') &&
     tokens[first]?.word !== 'format';
   if (isName && (place.depth === 0 || !source.lexis.dollarQuotes)) return undefined;
-  const start = tokens[range.from]?.start ?? 0;
   if (startsHarmless(source, tokens, first, end)) {
     return [statementBetween(source, tokens, range, place)];
   }
-  return [atRunTime(source, { start, end: tokens[range.to - 1]?.end ?? start }, place)];
+  return [runsLater(source, tokens, range, place)];
+}
+
+function runsLater(source: Source, tokens: readonly Token[], range: Range, place: Place): Statement {
+  const start = tokens[range.from]?.start ?? 0;
+  return atRunTime(source, { start, end: tokens[range.to - 1]?.end ?? start }, place);
+}
+
+/** Oracle's EXECUTE IMMEDIATE of a variable that was given whole strings; undefined when it was not. */
+function openVariable(
+  context: ScriptContext,
+  source: Source,
+  name: string,
+  place: Place,
+): readonly Statement[] | undefined {
+  const given = context.variables.get(name);
+  if (!given || given.isJoined) return undefined;
+  // Read once, where they are run first.
+  context.variables.set(name, { ...given, literals: [] });
+  return given.literals.flatMap((literal) => readInner(context, sqlInString(source, literal), place));
 }
 
 function clauseEnd(tokens: readonly Token[], from: number, to: number): number {
@@ -152,7 +182,7 @@ function clauseEnd(tokens: readonly Token[], from: number, to: number): number {
 
 /** Statements that change no schema, whatever is put behind their first words. */
 const HARMLESS =
-  /^(?:E?'|\$[^$]*\$)\s*(?:grant|revoke|select|analyze|notify|set|comment|alter\s+default\s+privileges|(?:create|alter|drop)\s+(?:role|user))\b/i;
+  /^(?:[EN]?'|[nN]?[qQ]'.|\$[^$]*\$)\s*(?:grant|revoke|select|analyze|notify|set|comment|alter\s+default\s+privileges|(?:create|alter|drop)\s+(?:role|user))\b/i;
 
 function startsHarmless(source: Source, tokens: readonly Token[], from: number, to: number): boolean {
   const first = tokens[from]?.word === 'format' || tokens[from]?.word === 'concat' ? from + 2 : from;

@@ -16,6 +16,8 @@ export function sqlInString(source: Source, token: Token): InnerSql {
     const closed = written.length >= dollar.length * 2 && written.endsWith(dollar);
     return { source, start: token.start + dollar.length, end: closed ? token.end - dollar.length : token.end };
   }
+  const isQ = source.lexis.quotedByQ && /^n?q'/i.test(written);
+  if (isQ) return { source, start: token.start + written.indexOf("'") + 2, end: Math.max(token.start, token.end - 2) };
   const open = written.search(/["']/);
   const quote = written.charAt(open);
   const closed = written.length > open + 1 && written.endsWith(quote);

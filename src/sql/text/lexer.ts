@@ -97,8 +97,19 @@ export function readToken(lexer: Lexer): Token {
     const tag = dollarTag(code, pos, lexer.end);
     if (tag !== undefined) return readDollarQuoted(lexer, tag);
   }
+  if (c === 38 && lexis.quotedByQ) return readSubstitution(lexer);
   if (c === 36 || c === 64 || c === 58) return readSigned(lexer, c);
   return symbol(lexer, 1);
+}
+
+/** SQL*Plus: `&name`, `&&name`, `&1`; a dot behind it ends the name and goes with it (`&schema..orders`). */
+function readSubstitution(lexer: Lexer): Token {
+  const { code, pos: start } = lexer;
+  const from = code.charCodeAt(start + 1) === 38 ? start + 2 : start + 1;
+  let end = nameEnd(lexer, from);
+  if (end === from) return symbol(lexer, 1);
+  if (code.charCodeAt(end) === 46 && end < lexer.end) end = nameEnd(lexer, end + 1);
+  return token(lexer, 'word', start, end, code.slice(start, end).toLowerCase());
 }
 
 function token(lexer: Lexer, kind: TokenKind, start: number, end: number, word: string): Token {

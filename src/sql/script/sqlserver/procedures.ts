@@ -80,7 +80,9 @@ function readRename(source: Source, given: Arguments, span: Operation['span']): 
   const objectType = type ? stringValue(source, type).toLowerCase() : '';
   const newName = plainName(source, to);
   if (!name) return undefined;
-  if (objectType === 'column') return table && { kind: 'renameColumn', table, column: name, to: newName, span };
+  // Without a type three parts are a table's column: objects have two.
+  if (objectType === 'column' || (objectType === '' && names.length === 3))
+    return table && { kind: 'renameColumn', table, column: name, to: newName, span };
   if (objectType === 'index') return table && { kind: 'renameIndex', index: name, table, to: newName, span };
   const object = qualified(names);
   if (!object) return undefined;
