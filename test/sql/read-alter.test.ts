@@ -99,13 +99,75 @@ const SQLITE: readonly Case[] = [
   ['RENAME TO "u v"', 'renameTable'],
 ];
 
+const SQLSERVER: readonly Case[] = [
+  ['ADD a int NOT NULL CONSTRAINT df DEFAULT 0 WITH VALUES', 'addColumn'],
+  ['ADD a int, b AS (a + 1) PERSISTED NOT NULL CONSTRAINT c CHECK (a > 0)', 'addColumn', 'addColumn'],
+  ['ADD a int CONSTRAINT pk PRIMARY KEY CLUSTERED (a)', 'addColumn', 'addConstraint primaryKey'],
+  ['WITH NOCHECK ADD CONSTRAINT fk FOREIGN KEY (a) REFERENCES u (b) NOT FOR REPLICATION', 'addConstraint foreignKey'],
+  ['ADD CONSTRAINT pk PRIMARY KEY NONCLUSTERED (a DESC) WITH (ONLINE = ON) ON [PRIMARY]', 'addConstraint primaryKey'],
+  ['ADD CONSTRAINT df DEFAULT (getutcdate()) FOR a', 'alterColumn setDefault'],
+  ['ADD DEFAULT 1 FOR a WITH VALUES', 'alterColumn setDefault'],
+  ['ADD PERIOD FOR SYSTEM_TIME (a, b)', 'alterTable options'],
+  [
+    'ALTER COLUMN a nvarchar(max) COLLATE Latin1_General_CI_AS NOT NULL',
+    'alterColumn setType',
+    'alterColumn setNotNull',
+  ],
+  ['ALTER COLUMN a int', 'alterColumn setType', 'alterColumn dropNotNull'],
+  ['ALTER COLUMN a ADD ROWGUIDCOL', 'alterColumn setStorage'],
+  ['DROP CONSTRAINT a, COLUMN b, c', 'dropConstraint', 'dropColumn', 'dropColumn'],
+  ['DROP COLUMN IF EXISTS a', 'dropColumn'],
+  ['DROP a', 'dropConstraint'],
+  ['CHECK CONSTRAINT a', 'alterConstraint'],
+  ['WITH CHECK CHECK CONSTRAINT a', 'validateConstraint'],
+  ['NOCHECK CONSTRAINT ALL', 'alterTable options'],
+  ['DISABLE TRIGGER a', 'alterTable trigger'],
+  ['SET (SYSTEM_VERSIONING = ON (HISTORY_TABLE = dbo.h))', 'alterTable options'],
+  ['SWITCH PARTITION 1 TO u PARTITION 2', 'alterTable partitions'],
+  ['REBUILD WITH (DATA_COMPRESSION = PAGE)', 'alterTable rebuild'],
+];
+
+const ORACLE: readonly Case[] = [
+  ["ADD (a NUMBER(10) DEFAULT 1 NOT NULL ENABLE, b VARCHAR2(3 CHAR) DEFAULT q'[x]')", 'addColumn', 'addColumn'],
+  ['ADD a DATE', 'addColumn'],
+  ['ADD (CONSTRAINT c CHECK (a > 0) DISABLE)', 'addConstraint check'],
+  [
+    'ADD CONSTRAINT c PRIMARY KEY (a) USING INDEX TABLESPACE x PCTFREE 10 ENABLE NOVALIDATE',
+    'addConstraint primaryKey',
+  ],
+  ['ADD CONSTRAINT c UNIQUE (a) USING INDEX (CREATE INDEX i ON t (a)) DEFERRABLE', 'addConstraint unique'],
+  ['MODIFY (a VARCHAR2(20), b NOT NULL)', 'alterColumn setType', 'alterColumn setNotNull'],
+  ['MODIFY a DEFAULT NULL', 'alterColumn dropDefault'],
+  ['MODIFY a NUMBER(5) DEFAULT 3 NULL', 'alterColumn setType', 'alterColumn setDefault', 'alterColumn dropNotNull'],
+  ['MODIFY a INVISIBLE', 'alterColumn setStorage'],
+  ['MODIFY CONSTRAINT c DISABLE', 'alterConstraint'],
+  ['DROP (a, b) CASCADE CONSTRAINTS', 'dropColumn', 'dropColumn'],
+  ['DROP COLUMN a', 'dropColumn'],
+  ['SET UNUSED (a)', 'dropColumn'],
+  ['DROP UNUSED COLUMNS', 'alterTable options'],
+  ['DROP CONSTRAINT c CASCADE DROP INDEX', 'dropConstraint'],
+  ['DROP PRIMARY KEY CASCADE', 'dropConstraint primaryKey'],
+  ['ADD (a DATE) MODIFY (b NULL) DROP COLUMN d', 'addColumn', 'alterColumn dropNotNull', 'dropColumn'],
+  ['RENAME COLUMN a TO b', 'renameColumn'],
+  ['RENAME CONSTRAINT a TO b', 'renameConstraint'],
+  ['RENAME TO u', 'renameTable'],
+  ['ENABLE VALIDATE CONSTRAINT c', 'validateConstraint'],
+  ['DISABLE CONSTRAINT c CASCADE', 'alterConstraint'],
+  ['ENABLE ALL TRIGGERS', 'alterTable trigger'],
+  ['ENABLE ROW MOVEMENT', 'alterTable options'],
+  ['MOVE TABLESPACE x ONLINE', 'alterTable rebuild'],
+  ['SPLIT PARTITION p AT (10) INTO (PARTITION a, PARTITION b)', 'alterTable partitions'],
+  ['TRUNCATE PARTITION p UPDATE GLOBAL INDEXES', 'alterTable partitions'],
+  ['NOLOGGING PARALLEL 4', 'alterTable options'],
+];
+
 const ALL: Readonly<Record<Dialect, readonly Case[]>> = {
   postgresql: POSTGRESQL,
   mysql: MYSQL,
   mariadb: MYSQL,
   sqlite: SQLITE,
-  sqlserver: [],
-  oracle: [],
+  sqlserver: SQLSERVER,
+  oracle: ORACLE,
 };
 
 describe('every clause of ALTER TABLE', () => {
@@ -115,7 +177,8 @@ describe('every clause of ALTER TABLE', () => {
         const text = `ALTER TABLE t ${clause};`;
         const operations = operationsIn(dialect, text);
         expect(operations.map(told)).toEqual(expected);
-        for (const operation of operations) expect(operation).toMatchObject({ table: { name: 't' } });
+        for (const operation of operations)
+          expect(operation).toMatchObject({ table: { name: dialect === 'oracle' ? 'T' : 't' } });
         const [first] = operations;
         if (operations.length === 1 && first) expect(textAt(text, first.span)).toBe(clause);
       });

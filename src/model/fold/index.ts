@@ -11,6 +11,8 @@ import { renameColumn } from './rename-column';
 import { type FoldState, NO_PROBLEMS, newState } from './state';
 import { alterTable, createTable, dropTable, renameTable } from './tables';
 
+export { isStandIn } from './implicit-names';
+
 /**
  * Applies operations one after another, as an engine would, with the engine's implicit names and side effects.
  * It never throws: what cannot be (a column of an unknown table) is a problem, and the schema stays as it was.

@@ -12,18 +12,48 @@ function definition(w: Writer, column: ColumnSpec): readonly (string | undefined
   const namedNotNull = column.constraints.some((spec) => spec.kind === 'notNull' && spec.name !== undefined);
   const inline = column.constraints.filter((spec) => spec.kind !== 'notNull' || spec.name !== undefined);
   const notNull = column.nullable === false && !namedNotNull && w.k('NOT NULL');
+  if (w.dialect === 'sqlserver') return sqlServerDefinition(w, column, notNull);
   return [
     column.type?.text,
     charset(w, column),
     collation(w, column),
     generated(w, column),
-    notNull,
+    ...(w.dialect === 'oracle' ? [givenDefault(w, column), identity(w, column), notNull] : [notNull]),
     column.nullable === true && w.k('NULL'),
-    column.default && `${w.k('DEFAULT')} ${column.default.text}`,
-    identity(w, column),
+    ...(w.dialect === 'oracle' ? [] : [givenDefault(w, column), identity(w, column)]),
     column.onUpdate && `${w.k('ON UPDATE')} ${column.onUpdate.text}`,
     ...inline.map((spec) => join(printInlineConstraint(w, spec), autoincrement(w, column, spec))),
     column.comment !== undefined && isMysql(w) && `${w.k('COMMENT')} ${w.text(column.comment)}`,
+  ];
+}
+
+function givenDefault(w: Writer, column: ColumnSpec): string | undefined {
+  return column.default && `${w.k('DEFAULT')} ${column.default.text}`;
+}
+
+/** Transact-SQL reference, CREATE TABLE: computed columns have no type; a default may have a name. */
+function sqlServerDefinition(
+  w: Writer,
+  column: ColumnSpec,
+  notNull: string | false,
+): readonly (string | undefined | false)[] {
+  const inline = column.constraints.map((spec) => printInlineConstraint(w, spec));
+  if (column.generated) {
+    const { expression, stored } = column.generated;
+    const kept = stored && w.k('PERSISTED');
+    return [`${w.k('AS')} (${expression.text})`, kept, stored && notNull, ...inline];
+  }
+  const named = column.default && column.defaultName && `${w.k('CONSTRAINT')} ${w.name(column.defaultName)}`;
+  return [
+    column.type?.text,
+    // A collation's name is no identifier.
+    column.collation !== undefined && `${w.k('COLLATE')} ${column.collation}`,
+    column.identity && `${w.k('IDENTITY')}(1,1)`,
+    notNull,
+    column.nullable === true && w.k('NULL'),
+    named,
+    givenDefault(w, column),
+    ...inline,
   ];
 }
 
@@ -40,7 +70,9 @@ function collation(w: Writer, column: ColumnSpec): string | undefined {
 function generated(w: Writer, column: ColumnSpec): string | undefined {
   if (column.generated === undefined) return undefined;
   const { expression, stored } = column.generated;
-  return `${w.k('GENERATED ALWAYS AS')} (${expression.text}) ${w.k(stored ? 'STORED' : 'VIRTUAL')}`;
+  // Oracle computes such columns when they are read.
+  const kept = stored && w.dialect !== 'oracle' ? 'STORED' : 'VIRTUAL';
+  return `${w.k('GENERATED ALWAYS AS')} (${expression.text}) ${w.k(kept)}`;
 }
 
 function identity(w: Writer, column: ColumnSpec): string | undefined {

@@ -59,17 +59,23 @@ function keyBody(w: Writer, spec: ConstraintSpec & { readonly kind: 'primaryKey'
   return join(
     w.k(spec.kind === 'primaryKey' ? 'PRIMARY KEY' : 'UNIQUE'),
     spec.kind === 'unique' && spec.nullsNotDistinct && w.k('NULLS NOT DISTINCT'),
+    clustered(w, spec),
     spec.usingIndex ? `${w.k('USING INDEX')} ${w.name(spec.usingIndex)}` : printKeyParts(w, spec.columns),
     spec.include && `${w.k('INCLUDE')} ${w.names(spec.include)}`,
   );
 }
 
+function clustered(w: Writer, spec: { readonly clustered?: boolean }): string | undefined {
+  if (spec.clustered === undefined || w.dialect !== 'sqlserver') return undefined;
+  return w.k(spec.clustered ? 'CLUSTERED' : 'NONCLUSTERED');
+}
+
 function inlineBody(w: Writer, spec: ConstraintSpec): string {
   switch (spec.kind) {
     case 'primaryKey':
-      return w.k('PRIMARY KEY');
+      return join(w.k('PRIMARY KEY'), clustered(w, spec));
     case 'unique':
-      return join(w.k('UNIQUE'), spec.nullsNotDistinct && w.k('NULLS NOT DISTINCT'));
+      return join(w.k('UNIQUE'), clustered(w, spec), spec.nullsNotDistinct && w.k('NULLS NOT DISTINCT'));
     case 'foreignKey':
       return printReferences(w, spec);
     case 'notNull':
@@ -85,12 +91,22 @@ function printReferences(w: Writer, spec: ForeignKeySpec): string {
     w.table(spec.refTable),
     spec.refColumns.length > 0 && w.names(spec.refColumns),
     spec.match && w.k(`MATCH ${spec.match.toUpperCase()}`),
-    spec.onDelete && w.k(`ON DELETE ${ACTIONS[spec.onDelete]}`),
-    spec.onUpdate && w.k(`ON UPDATE ${ACTIONS[spec.onUpdate]}`),
+    action(w, 'DELETE', spec.onDelete),
+    action(w, 'UPDATE', spec.onUpdate),
   );
 }
 
+/** SQL Server has no RESTRICT: its NO ACTION refuses at once. Oracle says no more than ON DELETE CASCADE and SET NULL. */
+function action(w: Writer, event: 'DELETE' | 'UPDATE', taken: ReferentialAction | undefined): string | undefined {
+  if (taken === undefined) return undefined;
+  if (w.dialect === 'oracle' && (event === 'UPDATE' || (taken !== 'cascade' && taken !== 'set null'))) return undefined;
+  return w.k(`ON ${event} ${ACTIONS[w.dialect === 'sqlserver' && taken === 'restrict' ? 'no action' : taken]}`);
+}
+
 function tail(w: Writer, spec: ConstraintSpec): string {
+  // WITH NOCHECK stands before ADD.
+  if (w.dialect === 'sqlserver') return '';
+  if (w.dialect === 'oracle') return join(spec.deferrable && w.k(DEFERRABLE[spec.deferrable]), oracleState(w, spec));
   return join(
     spec.kind === 'check' && spec.noInherit && w.k('NO INHERIT'),
     spec.deferrable && w.k(DEFERRABLE[spec.deferrable]),
@@ -98,6 +114,11 @@ function tail(w: Writer, spec: ConstraintSpec): string {
     spec.notValid && w.k('NOT VALID'),
     spec.comment !== undefined && isMysql(w) && `${w.k('COMMENT')} ${w.text(spec.comment)}`,
   );
+}
+
+function oracleState(w: Writer, spec: ConstraintSpec): string | undefined {
+  if (spec.notEnforced) return w.k('DISABLE');
+  return spec.notValid ? w.k('ENABLE NOVALIDATE') : undefined;
 }
 
 /** `(a, lower(b) DESC, c(10))` */

@@ -6,6 +6,7 @@ import {
   createFold,
   DIALECT_NAMES,
   type Ident,
+  isStandIn,
   objectKey,
   type QualifiedName,
   type Span,
@@ -36,7 +37,7 @@ export function columnSpec(column: Column): ColumnSpec {
   return {
     ...rest,
     name: { name, span: at },
-    ...(defaultName === undefined ? {} : { defaultName: { name: defaultName, span: at } }),
+    ...(defaultName === undefined || isStandIn(defaultName) ? {} : { defaultName: { name: defaultName, span: at } }),
     ...(type ? { type } : {}),
     ...(notNull ? { nullable: false } : {}),
     constraints: [],
@@ -46,7 +47,7 @@ export function columnSpec(column: Column): ColumnSpec {
 
 /** A name that a statement would write out: the ones that the engine makes up are left to it. */
 function writtenName(name: string, span: Span): { readonly name?: Ident } {
-  return name === '' || name.startsWith('sqlite_autoindex_') ? {} : { name: { name, span } };
+  return name === '' || name.startsWith('sqlite_autoindex_') || isStandIn(name) ? {} : { name: { name, span } };
 }
 
 /** The CREATE TABLE that makes this table of a schema. Its indexes are statements of their own. */

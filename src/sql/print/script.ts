@@ -2,8 +2,10 @@ import { createFold, DIALECT_NAMES, type Dialect, type Operation, objectKey, typ
 import { printTableOperation } from './alter';
 import { printAlterIndex, printCreateIndex, printDropIndex, printReindex, printRenameIndex } from './indexes';
 import { printObject } from './objects';
+import { printOracle } from './oracle';
 import { printRebuild } from './rebuild';
 import { printSession } from './session';
+import { printSqlServer, statedTogether } from './sqlserver';
 import { printCreateTable } from './table';
 import { createWriter, type Printed, type PrintStyle, type Writer } from './writer';
 
@@ -25,23 +27,43 @@ export interface PrintedScript {
 export function printScript(operations: readonly Operation[], dialect: Dialect, style: PrintStyle = {}): PrintedScript {
   const { parts, unsupported } = printAll(operations, dialect, style);
   const statements = parts.flatMap((part) => (part.kind === 'sql' ? part.statements : []));
-  return { sql: layOut(statements.map((statement) => `${statement};`)), statements, unsupported };
+  return {
+    sql: layOut(
+      dialect,
+      parts.filter(({ kind }) => kind === 'sql'),
+    ),
+    statements,
+    unsupported,
+  };
 }
 
 /** The same as one text; what has no text becomes a comment that says so. */
 export function printStatements(operations: readonly Operation[], dialect: Dialect, style: PrintStyle = {}): string {
   const { parts } = printAll(operations, dialect, style);
-  return layOut(
-    parts.flatMap((part) =>
-      part.kind === 'sql'
-        ? part.statements.map((one) => `${one};`)
-        : [`-- Not written for ${DIALECT_NAMES[dialect]}: ${part.because}.`],
-    ),
-  );
+  return layOut(dialect, parts);
 }
 
-function layOut(pieces: readonly string[]): string {
+/** An empty line between statements; GO lines around what must be alone in its batch, a slash behind PL/SQL. */
+function layOut(dialect: Dialect, parts: readonly Printed[]): string {
+  const pieces: string[] = [];
+  let isOpen = false;
+  for (const part of parts) {
+    if (part.kind === 'unsupported') {
+      pieces.push(`-- Not written for ${DIALECT_NAMES[dialect]}: ${part.because}.`);
+      continue;
+    }
+    const isAlone = part.alone === true;
+    if (isAlone && isOpen && dialect === 'sqlserver') pieces.push('GO');
+    pieces.push(...part.statements.map((one) => closed(dialect, one, isAlone)));
+    if (isAlone && dialect === 'sqlserver') pieces.push('GO');
+    isOpen = !isAlone;
+  }
   return pieces.length === 0 ? '' : `${pieces.join('\n\n')}\n`;
+}
+
+function closed(dialect: Dialect, statement: string, isAlone: boolean): string {
+  if (!isAlone || dialect !== 'oracle') return statement.endsWith(';') && isAlone ? statement : `${statement};`;
+  return `${statement.endsWith(';') ? statement : `${statement};`}\n/`;
 }
 
 interface Printing {
@@ -54,17 +76,18 @@ function printAll(operations: readonly Operation[], dialect: Dialect, style: Pri
   const unsupported: Unprinted[] = [];
   // The schema moves on with the operations, so that a later statement restates what an earlier one made.
   const fold = style.schema ? createFold(dialect, undefined, style.schema) : undefined;
+  const fitting = GROUPS[dialect];
   for (let at = 0; at < operations.length; ) {
     const schema = fold?.snapshot();
     const writer = createWriter(dialect, schema ? { ...style, schema } : style);
     const group = schema ? rebuildGroup(writer, operations, at) : [];
-    const taken = group.length > 0 ? group : operations.slice(at, at + 1);
+    const taken = group.length > 0 ? group : operations.slice(at, at + (fitting?.(operations, at) ?? 1));
     const first = taken[0];
     if (first === undefined) break;
     const printed =
       group.length > 0 && schema && 'table' in first && first.table
         ? printRebuild(writer, group, first.table, schema)
-        : printOperation(writer, first);
+        : printOperation(writer, first, taken[1]);
     parts.push(printed);
     if (printed.kind === 'unsupported')
       unsupported.push(...taken.map((operation) => ({ operation, because: printed.because })));
@@ -107,7 +130,15 @@ function changedTable(operation: Operation): QualifiedName | undefined {
   }
 }
 
-function printOperation(w: Writer, op: Operation): Printed {
+/** How many operations from here on are one statement of the dialect. */
+const GROUPS: Readonly<Partial<Record<Dialect, (operations: readonly Operation[], at: number) => number>>> = {
+  sqlserver: statedTogether,
+};
+
+function printOperation(w: Writer, op: Operation, next?: Operation): Printed {
+  const own =
+    w.dialect === 'sqlserver' ? printSqlServer(w, op, next) : w.dialect === 'oracle' ? printOracle(w, op) : undefined;
+  if (own) return own;
   switch (op.kind) {
     case 'createTable':
       return printCreateTable(w, op);

@@ -15,7 +15,12 @@ export interface PrintStyle {
 
 /** What a printed operation gives: text without the closing semicolon, or why the dialect has no text for it. */
 export type Printed =
-  | { readonly kind: 'sql'; readonly statements: readonly string[] }
+  | {
+      readonly kind: 'sql';
+      readonly statements: readonly string[];
+      /** SQL Server: it must be the only statement of its batch. Oracle: a PL/SQL unit, which a slash ends. */
+      readonly alone?: true;
+    }
   | { readonly kind: 'unsupported'; readonly because: string };
 
 /** Writes the small parts of a statement in one dialect and style. */
@@ -49,6 +54,11 @@ export function createWriter(dialect: Dialect, style: PrintStyle): Writer {
 
 export function sql(...statements: readonly string[]): Printed {
   return { kind: 'sql', statements };
+}
+
+/** A statement that needs a batch (SQL Server) or a slash (Oracle) of its own. */
+export function alone(...statements: readonly string[]): Printed {
+  return { kind: 'sql', statements, alone: true };
 }
 
 export function unsupported(because: string): Printed {

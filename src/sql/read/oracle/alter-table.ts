@@ -73,7 +73,13 @@ function readAdd(c: Cursor, table: QualifiedName, start: number): readonly Opera
     if (!read || !atEnd(item)) return [...(read ?? []), opaqueFrom(item, 'This definition was not understood.')];
     return read;
   });
-  return found;
+  return spanning(c, found, list.length, start);
+}
+
+/** What is alone in its parentheses is the whole clause. */
+function spanning(c: Cursor, found: readonly Operation[], items: number, start: number): readonly Operation[] {
+  const [only] = found;
+  return items === 1 && found.length === 1 && only ? [{ ...only, span: spanFrom(c, start) }] : found;
 }
 
 /** Words that start a clause of ALTER TABLE. */

@@ -8,10 +8,16 @@ export function readModified(c: Cursor, table: QualifiedName, start: number): re
   const reading = readColumn(c);
   if (!reading) return undefined;
   const { column: spec, unknown } = reading;
+  if (unknown.join(' ').toLowerCase() === 'drop identity')
+    return [
+      { kind: 'alterColumn', table, column: spec.name, change: { kind: 'dropIdentity' }, span: spanFrom(c, start) },
+    ];
   const span = spanFrom(c, start);
   const changes: ColumnChange[] = [];
   if (spec.type) changes.push({ kind: 'setType', type: spec.type });
-  if (spec.default) changes.push({ kind: 'setDefault', value: spec.default });
+  // A default is never gone, only NULL.
+  if (spec.default?.kind === 'null') changes.push({ kind: 'dropDefault' });
+  else if (spec.default) changes.push({ kind: 'setDefault', value: spec.default });
   if (spec.identity) changes.push({ kind: 'setIdentity', identity: spec.identity });
   if (spec.generated) changes.push({ kind: 'setExpression', expression: spec.generated.expression });
   if (spec.nullable === false) changes.push({ kind: 'setNotNull' });
