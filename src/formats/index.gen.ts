@@ -5,6 +5,7 @@ import { format as drizzleMigrate } from './drizzle-migrate';
 import { format as flyway } from './flyway';
 import { format as golangMigrate } from './golang-migrate';
 import { format as goose } from './goose';
+import { format as knex } from './knex';
 import { format as nodePgMigrate } from './node-pg-migrate';
 import { format as prisma } from './prisma';
 import { format as prismaMigrate } from './prisma-migrate';
@@ -15,4 +16,4 @@ import { format as supabase } from './supabase';
 import type { Format } from './format';
 
 /** Every tool that we read; a file belongs to the first that claims it. */
-export const formats: readonly Format[] = [atlas, dbmate, drizzleMigrate, flyway, golangMigrate, goose, nodePgMigrate, prisma, prismaMigrate, sqitch, supabase, sqlFiles, sqlDump];
+export const formats: readonly Format[] = [atlas, dbmate, drizzleMigrate, flyway, golangMigrate, goose, knex, nodePgMigrate, prisma, prismaMigrate, sqitch, supabase, sqlFiles, sqlDump];

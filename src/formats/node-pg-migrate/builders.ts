@@ -1,18 +1,7 @@
 import { type Bound, type Call, type TextValue, textValue } from '../../code';
+import { between, compose, entry, isSet, itemsOf, made, type Part, textsOf } from '../code/compose';
 import { columnsOf, constraintsOf, tableBody, typeOf } from './columns';
-import {
-  between,
-  compose,
-  entry,
-  isSet,
-  itemsOf,
-  literalOf,
-  made,
-  nameOf,
-  type Part,
-  quoted,
-  textsOf,
-} from './compose';
+import { literalOf, nameOf, quoted } from './compose';
 
 /** The SQL of one call; undefined when its arguments cannot be told. */
 export type Builder = (

@@ -9,11 +9,12 @@ import {
 } from '../../code';
 import type { Statement } from '../../model';
 import { opaque, statement } from '../code/build';
+import { textsOf } from '../code/compose';
 import { embeddedSql } from '../code/embedded-sql';
 import type { ReadContext } from '../format';
 import type { OptOut } from '../marked-read';
 import { BUILDERS, NOTHING } from './builders';
-import { literalOf, textsOf } from './compose';
+import { literalOf } from './compose';
 
 export interface Calls {
   readonly statements: readonly Statement[];

@@ -1,17 +1,6 @@
 import { type Bound, resolve, type TextValue, textValue } from '../../code';
-import {
-  between,
-  compose,
-  entry,
-  isSet,
-  itemsOf,
-  literalOf,
-  made,
-  nameOf,
-  type Part,
-  quoted,
-  textsOf,
-} from './compose';
+import { between, compose, entry, isSet, itemsOf, made, type Part, textsOf } from '../code/compose';
+import { literalOf, nameOf, quoted } from './compose';
 
 /** The builder's own words for types (utils/types.ts, defaultTypeShorthands and typeAdapters). */
 const TYPES: Readonly<Record<string, string>> = {

@@ -1,15 +1,7 @@
-import {
-  type BoundFunction,
-  type CodeModule,
-  languageOf,
-  memoByText,
-  moduleScope,
-  parseCode,
-  type Scope,
-  topLevel,
-} from '../../code';
+import { type Bound, type CodeModule, languageOf, memoByText, moduleScope, parseCode } from '../../code';
 import type { Statement } from '../../model';
 import { opaque, scriptOf, statement } from '../code/build';
+import { exportedFunction, exportedValue } from '../code/exported';
 import type { ReadContext, ReadFile } from '../format';
 import { builderCalls } from './calls';
 import { transactionOf } from './transaction';
@@ -20,11 +12,11 @@ const parsed = memoByText((uri, text) => parseCode(languageOf(uri) ?? 'typescrip
 export function readCode(file: { readonly uri: string; readonly text: string }, context: ReadContext): ReadFile {
   const module = parsed(file.uri, file.text);
   const scope = moduleScope(module);
-  const up = exported(module, scope, 'up');
-  const down = exported(module, scope, 'down');
+  const up = exportedFunction(module, scope, 'up');
+  const down = exportedFunction(module, scope, 'down');
   const forth = up ? builderCalls(module, up, context) : { statements: [notFound(module)], optOut: 'wrapped' as const };
   const back = down && builderCalls(module, down, context);
-  const irreversible = exportsFalse(module, 'down');
+  const irreversible = exportsFalse(exportedValue(module, scope, 'down'));
   return {
     up: scriptOf(module, forth.statements),
     ...(back ? { down: { uri: file.uri, statements: back.statements, comments: [], problems: [] } } : {}),
@@ -38,31 +30,6 @@ function notFound(module: CodeModule): Statement {
   return statement(module.lines.span(0, module.text.length), [opaque(module, whole, 'no function "up" is seen here')]);
 }
 
-/** `export function up`, `export const up =`, `exports.up =`, `module.exports = { up }`. */
-function exported(module: CodeModule, scope: Scope, name: string): BoundFunction | undefined {
-  const own = scope.function(name);
-  if (own) return own;
-  const value = scope.value(name) ?? assigned(module, scope, name);
-  if (value?.expr.kind === 'function') return { def: value.expr, scope: value.scope };
-  return value?.expr.kind === 'name' ? scope.function(value.expr.name) : undefined;
-}
-
-function assigned(module: CodeModule, scope: Scope, name: string) {
-  for (const stmt of topLevel(module.body)) {
-    if (stmt.kind !== 'assign' || stmt.target.kind !== 'member' || !stmt.value) continue;
-    const { name: member, object } = stmt.target;
-    if (object.kind !== 'name') continue;
-    if (member === name && object.name === 'exports') return { expr: stmt.value, scope };
-    if (member === 'exports' && object.name === 'module' && stmt.value.kind === 'map') {
-      const entry = stmt.value.entries.find(({ key }) => key.kind === 'string' && key.value === name);
-      if (entry) return { expr: entry.value, scope };
-    }
-  }
-  return undefined;
-}
-
-function exportsFalse(module: CodeModule, name: string): boolean {
-  const scope = moduleScope(module);
-  const value = scope.value(name) ?? assigned(module, scope, name);
+function exportsFalse(value: Bound | undefined): boolean {
   return value?.expr.kind === 'constant' && value.expr.value === false;
 }
