@@ -1,5 +1,5 @@
 import type { Bound, Scope } from './scope';
-import type { Argument, Call, Expr, StringPiece } from './syntax';
+import type { Argument, Binary, Call, Expr, StringPiece } from './syntax';
 
 /** A string that can be told without running anything, and where its letters stand in the file. */
 export interface TextValue {
@@ -83,7 +83,20 @@ export function truth(bound: Bound, depth = 0): boolean | undefined {
     const inner = truth({ expr: expr.operand, scope }, depth + 1);
     return inner === undefined ? undefined : !inner;
   }
-  return undefined;
+  return expr.kind === 'binary' ? compared(expr, scope, depth + 1) : undefined;
+}
+
+/** `a === 'x'`, `a && b`, `a || b`: where one side decides, the other need not be known. */
+function compared({ operator, left, right }: Binary, scope: Scope, depth: number): boolean | undefined {
+  if (/^[!=]==?$/.test(operator)) {
+    const [one, other] = [textValue({ expr: left, scope }, depth), textValue({ expr: right, scope }, depth)];
+    return one && other && (one.text === other.text) === operator.startsWith('=');
+  }
+  const decides = /^(?:&&|and)$/.test(operator) ? false : /^(?:\|\||or)$/.test(operator) ? true : undefined;
+  if (decides === undefined) return undefined;
+  const sides = [truth({ expr: left, scope }, depth), truth({ expr: right, scope }, depth)];
+  if (sides.includes(decides)) return decides;
+  return sides.includes(undefined) ? undefined : !decides;
 }
 
 const pieceOf = (text: string, place: Expr): StringPiece => ({ start: place.start, end: place.end, text });

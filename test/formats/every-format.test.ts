@@ -14,6 +14,9 @@ withGrammars();
 /** Formats whose tools choose names: a place then points at the words that make the tool choose, not always at the name itself. */
 const CHOOSES: ReadonlySet<string> = new Set(['prisma']);
 
+/** Names that a tool makes of a table's and a column's where a project gives none: `books_pkey`. */
+const CHOSEN_NAMES: Readonly<Record<string, RegExp>> = { knex: /_pkey$/ };
+
 type Files = Readonly<Record<string, string>>;
 
 interface Reading {
@@ -106,6 +109,7 @@ describe.each(ids)('%s', (id) => {
       const text = (files[span.uri.replace('file:///project/', '')] ?? '').slice(span.start.offset, span.end.offset);
       // Prisma's models have names of their own, which @map ties to those of the database.
       const snake = text.replace(/([a-z])([A-Z])/g, '$1_$2').toLowerCase();
+      if (CHOSEN_NAMES[id]?.test(name)) return false;
       const isChosen = CHOOSES.has(id) && (text.startsWith('@') || snake === name || `${snake}s` === name);
       return !isChosen && !text.replace(/^["`]/, '').toLowerCase().startsWith(name.toLowerCase());
     });

@@ -128,7 +128,7 @@ function isKnex(bound: Bound): boolean {
 
 function isSchema(expr: Expr, scope: Scope): boolean {
   const found = resolve({ expr, scope });
-  if (found.expr.kind === 'name') return found.expr.name === '$schema';
+  if (found.expr.kind === 'name') return found.expr.name === '$schema' || found.expr.name === 'schema';
   return found.expr.kind === 'member' && found.expr.name === 'schema';
 }
 
@@ -153,13 +153,7 @@ function knexChain(on: Emitter, call: Call, links: readonly Link[], scope: Scope
   return true;
 }
 
-function builderChain(
-  on: Emitter,
-  call: Call,
-  table: TextValue | undefined,
-  links: readonly Link[],
-  met: Met,
-): void {
+function builderChain(on: Emitter, call: Call, table: TextValue | undefined, links: readonly Link[], met: Met): void {
   const found = links.map(({ name }) => (Object.hasOwn(CHANGES, name) ? CHANGES[name] : undefined));
   const change = found.find((one) => one !== undefined);
   if (!change) return;
