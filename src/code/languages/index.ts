@@ -1,6 +1,7 @@
 import type { FrontEnd } from '../convert';
 import type { Language } from '../language';
 import { python } from './python';
+import { ruby } from './ruby';
 import { typescript } from './typescript';
 
 /** Of a language whose front end is not here nothing is understood. */
@@ -8,7 +9,7 @@ const none: FrontEnd = () => [];
 
 export const frontEnds: Readonly<Record<Language, FrontEnd>> = {
   python,
-  ruby: none,
+  ruby,
   php: none,
   csharp: none,
   java: none,
