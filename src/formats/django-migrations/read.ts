@@ -1,0 +1,113 @@
+import type { Bound } from '../../code';
+import type { Statement } from '../../model';
+import { opaque, scriptOf, spanOf, statement } from '../code/build';
+import { basesOf, projectModules } from '../django/field-classes';
+import { appAt, projectAt, projectRoot, type Texts } from '../django/project';
+import type { FieldContext } from '../django/read-field';
+import type { ReadContext, ReadFile, SourceFile } from '../format';
+import { apply } from './apply';
+import { type DjangoMigration, migrationIn } from './migration';
+import { migrationName } from './name';
+import type { Change, History } from './step';
+import { transactionOf } from './transaction';
+
+/** Reads a project's migrations in the order in which they run: what one does depends on the models that those before it made. */
+export function readTogether(files: readonly SourceFile[], context: ReadContext): readonly ReadFile[] {
+  const texts: Texts = (path) => context.neighbour?.(path);
+  const pathOf = pathsOf(files);
+  const history = emptyHistory(files, context, texts);
+  const resolver = projectModules(texts, pathOf);
+  const fields: FieldContext = {
+    dialect: context.dialect,
+    basesOf: (name: string, scope: Bound['scope']) => basesOf(name, scope, resolver),
+  };
+  const isThere = new Set(files.map(({ path }) => keyOfPath(path, texts)));
+  return files.map((file) => {
+    const migration = migrationIn(file.uri, file.text);
+    if (!migration) return noMigration(file, context);
+    const app = appAt(migrationName(file.path)?.appFolder ?? '', texts);
+    if (app.autoField !== undefined) setAutoField(history, app.label, app.autoField);
+    // A squashed migration beside those that it replaces has been made of them already: it starts from nothing.
+    const stands = migration.replaces.some((key) => isThere.has(`${key.app}.${key.name}`));
+    const own = stands
+      ? { ...history, models: new Map<string, never>(), uniqueNames: new Map<string, string>() }
+      : history;
+    const made = migration.operations.map((operation) => apply(operation, { app: app.label, history: own, fields }));
+    return fileOf(migration, made, context);
+  });
+}
+
+export function read(file: { readonly uri: string; readonly text: string }, context: ReadContext): ReadFile {
+  const path = file.uri.replace(/^.*?:\/\/\/?/, '');
+  return readTogether([{ ...file, path }], context)[0] ?? noMigration(file, context);
+}
+
+function keyOfPath(path: string, texts: Texts): string {
+  const named = migrationName(path);
+  return named ? `${appAt(named.appFolder, texts).label}.${named.name}` : path;
+}
+
+/** Paths of files by their URIs: what is imported is looked for from there. */
+function pathsOf(files: readonly SourceFile[]): (uri: string) => string {
+  const paths = new Map(files.map(({ uri, path }) => [uri, path]));
+  // Modules that were found by their path have it for a URI.
+  return (uri) => paths.get(uri) ?? uri;
+}
+
+/** Django 4.1 made identity columns of serial ones: the newest header tells, else it is taken for modern. */
+function isModern(files: readonly SourceFile[]): boolean {
+  const written = files.flatMap(({ uri, text }) => migrationIn(uri, text)?.writtenBy ?? []);
+  if (written.length === 0) return true;
+  return written.some((version) => {
+    const [major = 0, minor = 0] = version.split('.').map(Number);
+    return major > 4 || (major === 4 && minor >= 1);
+  });
+}
+
+function emptyHistory(files: readonly SourceFile[], context: ReadContext, texts: Texts): History {
+  const [first] = files;
+  const { userModel, autoField } = projectAt(first && projectRoot(first.path, texts), texts);
+  return {
+    setting: {
+      dialect: context.dialect,
+      modern: isModern(files),
+      userModel: userModel ?? '',
+      autoField,
+      autoFields: new Map(),
+    },
+    models: new Map(),
+    uniqueNames: new Map(),
+  };
+}
+
+function setAutoField({ setting }: History, app: string, autoField: string): void {
+  if (setting.autoFields instanceof Map) setting.autoFields.set(app, autoField);
+}
+
+function fileOf(migration: DjangoMigration, made: readonly Change[], context: ReadContext): ReadFile {
+  const { module } = migration;
+  const whole = { start: 0, end: module.text.length };
+  const rest: readonly Statement[] = migration.complete
+    ? []
+    : [
+        statement(spanOf(module, whole), [
+          opaque(module, whole, 'The list of operations is put together at run time.'),
+        ]),
+      ];
+  const irreversible = made.find((change) => change.irreversible !== undefined)?.irreversible;
+  const down = [...made].reverse().flatMap((change) => change.down);
+  return {
+    up: scriptOf(module, [...made.flatMap(({ up }) => up), ...rest]),
+    ...(irreversible === undefined
+      ? { down: { uri: module.uri, statements: down, comments: [], problems: [] } }
+      : { irreversible }),
+    transaction: transactionOf(context, migration.atomic ? 'atomic' : 'not atomic'),
+  };
+}
+
+function noMigration(file: { readonly uri: string; readonly text: string }, context: ReadContext): ReadFile {
+  return {
+    up: { uri: file.uri, statements: [], comments: [], problems: [] },
+    transaction: transactionOf(context, 'atomic'),
+  };
+}

@@ -1,0 +1,59 @@
+import type { Bound, Placed } from '../../code';
+import type { Expression } from '../../model';
+
+/** A field of a model as it is written, and what of it makes the column. Columns of foreign keys take their type from their target. */
+export interface Field {
+  readonly name: string;
+  /** Where the name is written. */
+  readonly nameAt: Placed;
+  /** The whole field. */
+  readonly place: Placed;
+  /** The file that it is written in, whatever model has it now. */
+  readonly from: Bound['scope']['module'];
+  readonly kind: FieldKind;
+  readonly nullable: boolean;
+  readonly primaryKey: boolean;
+  readonly unique: boolean;
+  readonly indexed: boolean;
+  readonly column?: string;
+  readonly comment?: string;
+  readonly collation?: string;
+  /** What Python gives rows that are there when the column is added; the database has no default afterwards. */
+  readonly clientDefault?: Expression;
+  /** `db_default` (Django 5). */
+  readonly databaseDefault?: Expression;
+  readonly generated?: { readonly expression: Expression; readonly stored: boolean };
+}
+
+/** What a reference does at ON DELETE is Django's own doing: the database has NO ACTION. */
+export interface Relation {
+  /** As written: `app.Model`, `Model`, `self`. */
+  readonly to: string;
+  readonly toField?: string;
+  readonly constraint: boolean;
+}
+
+export type FieldKind =
+  /** A class of Django's own, by its name: `CharField`. */
+  | { readonly kind: 'plain'; readonly type: string; readonly options: FieldOptions }
+  | { readonly kind: 'foreignKey'; readonly relation: Relation }
+  | {
+      readonly kind: 'manyToMany';
+      readonly relation: Relation;
+      readonly through: boolean;
+      readonly table?: string;
+    }
+  | { readonly kind: 'array'; readonly base: FieldKind; readonly size?: string }
+  /** A class that makes no column: GenericForeignKey, TaggableManager. */
+  | { readonly kind: 'none' }
+  /** A class that is not known: its column is there, its type is not. */
+  | { readonly kind: 'unknown'; readonly type: string };
+
+export interface FieldOptions {
+  readonly maxLength?: string;
+  readonly digits?: string;
+  readonly decimals?: string;
+  readonly srid?: string;
+  readonly geography?: boolean;
+  readonly dimensions?: string;
+}

@@ -1,0 +1,242 @@
+import type { ConstraintSpec, CreateTable, IndexColumn, IndexSpec, Operation } from '../../model';
+import { expressionAt, identAt, keyColumns, spanOf } from '../code/build';
+import { columnIdent, columnSpec, fieldIndexes, foreignKey, tableIdent, unknownType } from './columns';
+import type { Field } from './field';
+import { declaredIndexName, indexName, tableName } from './names';
+import {
+  autoFieldOf,
+  columnsOf,
+  type DeclaredConstraint,
+  type DeclaredIndex,
+  hasColumn,
+  keyOf,
+  type Model,
+  NO_OPTIONS,
+  type Project,
+  tableOf,
+} from './state';
+
+/** Whether the model has a table that Django looks after. */
+export function isManaged({ options }: Model): boolean {
+  return options.managed && !options.proxy;
+}
+
+/** All that creating a model does to the database. */
+export function createModel(model: Model, project: Project): readonly Operation[] {
+  if (!isManaged(model)) return [];
+  const span = spanOf(model.from, model.place);
+  const own = model.fields.filter(hasColumn);
+  const table = tableIdent(model, project);
+  const constraints: readonly ConstraintSpec[] = [
+    ...own.flatMap((field) => foreignKey(field, model, project) ?? []),
+    ...model.options.uniqueTogether.map((fields) => uniqueTogether(model, project, fields)),
+    ...model.options.constraints.flatMap((one) => tableConstraint(one, model, project) ?? []),
+  ];
+  const create: CreateTable = {
+    kind: 'createTable',
+    span,
+    table,
+    columns: own.map((field) => columnSpec(field, model, project)),
+    constraints,
+    indexes: [],
+    options: model.options.comment === undefined ? [] : [{ name: 'comment', value: model.options.comment, span }],
+  };
+  return [
+    create,
+    ...own.flatMap((field) => fieldIndexes(field, model, project)),
+    ...model.options.indexTogether.map((fields) => indexTogether(model, project, fields)),
+    ...model.options.indexes.map((one) => createIndex(one, model, project)),
+    ...model.options.constraints.flatMap((one) => uniqueIndex(one, model, project) ?? []),
+    ...own.flatMap(unknownType),
+    ...model.fields.flatMap((field) => createJoinTable(field, model, project)),
+  ];
+}
+
+function ident(model: Model, fieldName: string) {
+  const field = model.fields.find((one) => one.name === fieldName);
+  return field ? columnIdent(field) : identAt(model.from, fieldName, model.nameAt);
+}
+
+export function uniqueTogether(model: Model, project: Project, fields: readonly string[]): ConstraintSpec {
+  const { setting } = project;
+  const name = indexName(tableOf(model, setting), columnsOf(model, fields), '_uniq', setting.dialect);
+  const columns = keyColumns(fields.map((field) => ident(model, field)));
+  return {
+    kind: 'unique',
+    span: spanOf(model.from, model.place),
+    name: identAt(model.from, name, model.nameAt),
+    columns,
+  };
+}
+
+export function indexTogether(model: Model, project: Project, fields: readonly string[]): Operation {
+  const { setting } = project;
+  const name = indexName(tableOf(model, setting), columnsOf(model, fields), '_idx', setting.dialect);
+  const span = spanOf(model.from, model.place);
+  const columns = keyColumns(fields.map((field) => ident(model, field)));
+  return {
+    kind: 'createIndex',
+    span,
+    table: tableIdent(model, project),
+    index: { name: identAt(model.from, name, model.nameAt), columns, span },
+  };
+}
+
+const SUFFIXES: Readonly<Record<string, string>> = {
+  gin: 'gin',
+  gist: 'gist',
+  brin: 'brin',
+  hash: 'hash',
+  spgist: 'spgist',
+  bloom: 'bloom',
+};
+
+export function indexNameOf(index: DeclaredIndex, model: Model, project: Project): string {
+  if (index.name !== undefined) return index.name;
+  const columns = columnsOf(
+    model,
+    index.fields.map(({ name }) => name),
+  );
+  const orders = index.fields.map(({ descending }) => (descending ? '-' : ''));
+  return declaredIndexName(tableOf(model, project.setting), columns, orders, SUFFIXES[index.method ?? ''] ?? 'idx');
+}
+
+export function createIndex(index: DeclaredIndex, model: Model, project: Project): Operation {
+  const span = spanOf(index.from, index.place);
+  return {
+    kind: 'createIndex',
+    span,
+    table: tableIdent(model, project),
+    index: indexSpec(index, model, project, identAt(index.from, indexNameOf(index, model, project), index.nameAt)),
+  };
+}
+
+function indexSpec(
+  index: Pick<
+    DeclaredIndex,
+    'fields' | 'expressions' | 'operatorClasses' | 'include' | 'condition' | 'method' | 'from' | 'place'
+  >,
+  model: Model,
+  project: Project,
+  name: IndexSpec['name'],
+): IndexSpec {
+  const span = spanOf(index.from, index.place);
+  const order = (descending: boolean) => (descending ? ({ order: 'desc' } as const) : {});
+  const columns: readonly IndexColumn[] = [
+    ...index.fields.map(({ name: field, descending }, at): IndexColumn => {
+      const operatorClass = index.operatorClasses[at];
+      return { column: ident(model, field), span, ...order(descending), ...(operatorClass ? { operatorClass } : {}) };
+    }),
+    ...index.expressions.map(
+      ({ text, descending }): IndexColumn => ({
+        expression: expressionAt(index.from, text, index.place, project.setting.dialect),
+        span,
+        ...order(descending),
+      }),
+    ),
+  ];
+  return {
+    ...(name ? { name } : {}),
+    ...(index.method === undefined ? {} : { method: index.method }),
+    columns,
+    ...(index.include.length > 0 ? { include: index.include.map((field) => ident(model, field)) } : {}),
+    ...(index.condition ? { where: index.condition } : {}),
+    span,
+  };
+}
+
+/** Constraints that the engine keeps as constraints; unique ones with conditions or expressions are indexes. */
+export function tableConstraint(one: DeclaredConstraint, model: Model, project: Project): ConstraintSpec | undefined {
+  const span = spanOf(one.from, one.place);
+  const name = identAt(one.from, one.name, one.nameAt);
+  if (one.kind === 'check') {
+    const expression = one.condition ?? expressionAt(one.from, one.text, one.place, project.setting.dialect);
+    return { kind: 'check', span, name, expression };
+  }
+  if (one.kind === 'exclusion')
+    return {
+      kind: 'exclusion',
+      span,
+      name,
+      method: 'gist',
+      text: one.text,
+      ...(one.condition ? { where: one.condition } : {}),
+    };
+  if (isIndex(one)) return undefined;
+  return {
+    kind: 'unique',
+    span,
+    name,
+    columns: keyColumns(one.fields.map((field) => ident(model, field))),
+    ...(one.deferrable ? { deferrable: one.deferrable } : {}),
+    ...(one.nullsNotDistinct ? { nullsNotDistinct: true } : {}),
+  };
+}
+
+function isIndex({ kind, condition, expressions, include, operatorClasses }: DeclaredConstraint): boolean {
+  return (
+    kind === 'unique' &&
+    (condition !== undefined || expressions.length > 0 || include.length > 0 || operatorClasses.length > 0)
+  );
+}
+
+export function uniqueIndex(one: DeclaredConstraint, model: Model, project: Project): Operation | undefined {
+  if (!isIndex(one)) return undefined;
+  const fields = one.fields.map((name) => ({ name, descending: false }));
+  const name = identAt(one.from, one.name, one.nameAt);
+  const { method: _none, ...unique } = { ...one, fields, method: undefined };
+  const index = { ...indexSpec(unique, model, project, name), unique: true };
+  return { kind: 'createIndex', span: spanOf(one.from, one.place), table: tableIdent(model, project), index };
+}
+
+/** The model of a many-to-many field's own table (django/db/models/fields/related.py `create_many_to_many_intermediary_model`). */
+export function joinModel(field: Field, model: Model, project: Project): Model | undefined {
+  if (field.kind.kind !== 'manyToMany' || field.kind.through) return undefined;
+  const { setting } = project;
+  const table = field.kind.table ?? tableName(`${tableOf(model, setting)}_${field.name}`, setting.dialect);
+  const to = keyOf(field.kind.relation.to, model, setting);
+  const from = `${model.app}.${model.name}`;
+  const isSelf = to === from.toLowerCase();
+  const [fromName, toName] = isSelf
+    ? [`from_${model.name.toLowerCase()}`, `to_${model.name.toLowerCase()}`]
+    : [model.name.toLowerCase(), to.split('.').at(-1) ?? to];
+  const place = {
+    name: '',
+    nameAt: field.nameAt,
+    place: field.place,
+    from: field.from,
+    nullable: false,
+    primaryKey: false,
+    unique: false,
+    indexed: false,
+  };
+  const reference = (name: string, target: string): Field => ({
+    ...place,
+    name,
+    indexed: true,
+    kind: {
+      kind: 'foreignKey',
+      relation: { to: target, constraint: field.kind.kind === 'manyToMany' && field.kind.relation.constraint },
+    },
+  });
+  const key: Field = {
+    ...place,
+    name: 'id',
+    primaryKey: true,
+    kind: { kind: 'plain', type: autoFieldOf(model.app, setting), options: {} },
+  };
+  return {
+    app: model.app,
+    name: `${model.name}_${field.name}`,
+    nameAt: field.nameAt,
+    place: field.place,
+    from: field.from,
+    fields: [key, reference(fromName, from), reference(toName, to)],
+    options: { ...NO_OPTIONS, table, uniqueTogether: [[fromName, toName]] },
+  };
+}
+
+export function createJoinTable(field: Field, model: Model, project: Project): readonly Operation[] {
+  const join = joinModel(field, model, project);
+  return join ? createModel(join, project) : [];
+}
