@@ -1,6 +1,6 @@
 import { resolve } from './evaluate';
 import type { Bound, Scope } from './scope';
-import type { Expr } from './syntax';
+import type { Comprehension, Expr } from './syntax';
 
 /** The items of a literal list, or the entries of a literal map as pairs; undefined when they cannot be told. */
 export function itemsOf(bound: Bound): readonly Bound[] | undefined {
@@ -16,6 +16,7 @@ export function itemsOf(bound: Bound): readonly Bound[] | undefined {
       expr: { kind: 'list', start, end, items: [key, value] },
       scope,
     }));
+  if (expr.kind === 'comprehension') return mapped(expr, scope);
   // Object.entries(x), x.items(), x.each, x.entries(): the map's own entries; Object.keys and values, x.keys() and x.values().
   if (expr.kind !== 'call' || expr.callee.kind !== 'member') return undefined;
   const { name, object } = expr.callee;
@@ -27,6 +28,17 @@ export function itemsOf(bound: Bound): readonly Bound[] | undefined {
   return pairs.flatMap((pair) =>
     pair.expr.kind === 'list' && pair.expr.items[side] ? [{ expr: pair.expr.items[side], scope: pair.scope }] : [],
   );
+}
+
+/** `[f(x) for x in items]` over items that can be told: as many values, each with its own variable. */
+function mapped({ target, iterable, value, condition }: Comprehension, scope: Scope): readonly Bound[] | undefined {
+  const items = itemsOf({ expr: iterable, scope });
+  if (!items || condition) return undefined;
+  return items.map((item) => {
+    const inner = scope.child();
+    bindTarget(target, item, inner);
+    return { expr: value, scope: inner };
+  });
 }
 
 /** Binds a loop's variable, or the parts of a pattern (`for name, size in …`). */

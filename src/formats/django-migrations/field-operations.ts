@@ -5,7 +5,7 @@ import type { Field } from '../django/field';
 import { addField, alterField, removeField, uniqueNameOf } from '../django/field-change';
 import { readField } from '../django/read-field';
 import { columnName, hasColumn, type Model, tableOf } from '../django/state';
-import { isManaged, joinModel } from '../django/tables';
+import { createModel, isManaged, joinModel } from '../django/tables';
 import {
   boundGiven,
   type Change,
@@ -123,6 +123,9 @@ export function renameFieldOperation(step: Step): Change {
 function rename(from: Field, to: Field, model: Model, step: Step): readonly Operation[] {
   const span = spanOf(step.scope.module, step.call);
   const [old, now] = [joinModel(from, model, step.history), joinModel(to, model, step.history)];
+  // SQLite's schema editor makes the new table and copies the rows (sqlite3/schema.py `_alter_many_to_many`).
+  if (old && now && step.fields.dialect === 'sqlite')
+    return [...createModel(now, step.history), { kind: 'dropTable', span, table: tableIdent(old, step.history) }];
   if (old && now)
     return [{ kind: 'renameTable', span, table: tableIdent(old, step.history), to: tableIdent(now, step.history) }];
   if (!hasColumn(from) || columnName(from) === columnName(to)) return [];

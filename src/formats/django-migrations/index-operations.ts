@@ -42,9 +42,10 @@ function dropIndex(name: string, model: Model, step: Step, how: How): Operation 
   };
 }
 
-function make(index: DeclaredIndex, model: Model, step: Step, how: How): Operation {
+function make(index: DeclaredIndex, model: Model, step: Step, how: How): readonly Operation[] {
   const made = createIndex(index, model, step.history);
-  return how.concurrently && made.kind === 'createIndex' ? { ...made, concurrently: true } : made;
+  if (!made) return [];
+  return [how.concurrently && made.kind === 'createIndex' ? { ...made, concurrently: true } : made];
 }
 
 export function addIndexOperation(step: Step, how: How = {}): Change {
@@ -56,7 +57,12 @@ export function addIndexOperation(step: Step, how: How = {}): Change {
   put(step, { ...model, options: { ...model.options, indexes: [...model.options.indexes, index] } });
   if (!isManaged(model)) return NOTHING;
   const name = indexNameOf(index, model, step.history);
-  return changes(step, [make(index, model, step, how)], [dropIndex(name, model, step, how)]);
+  return withIndex(step, make(index, model, step, how), dropIndex(name, model, step, how));
+}
+
+/** An index that the engine cannot have is neither made nor dropped. */
+function withIndex(step: Step, made: readonly Operation[], dropped: Operation): Change {
+  return made.length === 0 ? NOTHING : changes(step, made, [dropped]);
 }
 
 export function removeIndexOperation(step: Step, how: How = {}): Change {
@@ -67,7 +73,7 @@ export function removeIndexOperation(step: Step, how: How = {}): Change {
   put(step, { ...model, options: { ...model.options, indexes: model.options.indexes.filter((one) => one !== index) } });
   if (!isManaged(model)) return NOTHING;
   const back = index
-    ? [make({ ...index, from: step.scope.module, place: step.call, nameAt: step.call }, model, step, how)]
+    ? make({ ...index, from: step.scope.module, place: step.call, nameAt: step.call }, model, step, how)
     : [];
   return changes(step, [dropIndex(name, model, step, how)], back);
 }

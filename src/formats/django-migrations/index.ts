@@ -2,6 +2,7 @@ import type { Format } from '../format';
 import { locate } from './locate';
 import { matches } from './name';
 import { read, readTogether } from './read';
+import { write } from './write';
 
 /** Django's migrations: `<app>/migrations/0001_initial.py`, in the order of their graph. */
 export const format: Format = {
@@ -11,4 +12,5 @@ export const format: Format = {
   locate,
   read,
   readTogether,
+  write,
 };

@@ -1,13 +1,21 @@
 import { type Bound, resolve, textValue } from '../../code';
 import type { Operation } from '../../model';
 import { spanOf } from '../code/build';
-import { tableIdent } from '../django/columns';
+import { foreignKey, tableIdent } from '../django/columns';
 import { readOptions, together } from '../django/declared';
 import type { Field } from '../django/field';
 import { modelKey } from '../django/names';
 import { readField } from '../django/read-field';
-import { autoFieldOf, columnName, keyOf, type Model, type Project, tableOf } from '../django/state';
-import { createModel, indexTogether, isManaged, joinModel, uniqueTogether } from '../django/tables';
+import { autoFieldOf, columnName, keyOf, type Model, type Project } from '../django/state';
+import {
+  createModel,
+  indexTogether,
+  isManaged,
+  joinModel,
+  keepsUniqueAsIndex,
+  uniqueTogether,
+  uniqueTogetherIndex,
+} from '../django/tables';
 import {
   boundGiven,
   type Change,
@@ -156,7 +164,26 @@ function renames(model: Model, to: Model, before: Project, step: Step): readonly
     const [old, now] = [tableIdent(from, before), tableIdent(target, step.history)];
     return old.name === now.name ? [] : [{ kind: 'renameTable', span, table: old, to: now }];
   };
-  return [...table(model, to), ...joinRenames(model, to, before, step)];
+  return [...table(model, to), ...joinRenames(model, to, before, step), ...keyRenames(before, step)];
+}
+
+/** Foreign keys to a table that is renamed are made again, and named for it (`RenameModel.database_forwards` alters the fields). */
+function keyRenames(before: Project, step: Step): readonly Operation[] {
+  const span = spanOf(step.scope.module, step.call);
+  return [...step.history.models].flatMap(([key, model]): readonly Operation[] => {
+    const was = before.models.get(key);
+    if (!was || !isManaged(model)) return [];
+    const table = tableIdent(shownAt(model, step), step.history);
+    return model.fields.flatMap((field, at): readonly Operation[] => {
+      const old = was.fields[at];
+      const [from, into] = [old && foreignKey(old, was, before), foreignKey(field, model, step.history)];
+      if (!from?.name || !into?.name || from.name.name === into.name.name) return [];
+      return [
+        { kind: 'dropConstraint', span, table, constraintKind: 'foreignKey', name: { name: from.name.name, span } },
+        { kind: 'addConstraint', span, table, constraint: { ...into, span } },
+      ];
+    });
+  });
 }
 
 /** Tables of many-to-many fields follow the model's name, and so does their column for it. */
@@ -213,6 +240,7 @@ export function alterTogetherOperation(step: Step, which: 'unique' | 'index'): C
 
 function makeTogether(model: Model, step: Step, which: 'unique' | 'index', group: readonly string[]): Operation {
   if (which === 'index') return indexTogether(model, step.history, group);
+  if (keepsUniqueAsIndex(step.history)) return uniqueTogetherIndex(model, step.history, group);
   const span = spanOf(step.scope.module, step.call);
   return {
     kind: 'addConstraint',
@@ -225,7 +253,7 @@ function makeTogether(model: Model, step: Step, which: 'unique' | 'index', group
 function dropTogether(model: Model, step: Step, which: 'unique' | 'index', group: readonly string[]): Operation {
   const span = spanOf(step.scope.module, step.call);
   const table = tableIdent(model, step.history);
-  if (which === 'unique') {
+  if (which === 'unique' && !keepsUniqueAsIndex(step.history)) {
     const { name } = uniqueTogether(model, step.history, group);
     return {
       kind: 'dropConstraint',
@@ -235,7 +263,7 @@ function dropTogether(model: Model, step: Step, which: 'unique' | 'index', group
       ...(name ? { name: { ...name, span } } : {}),
     };
   }
-  const made = indexTogether(model, step.history, group);
+  const made = (which === 'index' ? indexTogether : uniqueTogetherIndex)(model, step.history, group);
   const name = made.kind === 'createIndex' ? made.index.name?.name : undefined;
   return { kind: 'dropIndex', span, table, index: { name: name ?? '', span } };
 }
@@ -279,7 +307,7 @@ export function alterCommentOperation(step: Step): Change {
   const span = spanOf(step.scope.module, step.call);
   const { comment: old, ...rest } = model.options;
   put(step, { ...model, options: comment === undefined ? rest : { ...rest, comment } });
-  const name = { ...tableIdent(shownAt(model, step), step.history), name: tableOf(model, step.history.setting) };
+  const name = tableIdent(shownAt(model, step, given(step, 0, 'name')), step.history);
   const say = (text: string | undefined): Operation => ({
     kind: 'commentOn',
     span,

@@ -6,6 +6,7 @@ import { appAt, projectAt, projectRoot, type Texts } from '../django/project';
 import type { FieldContext } from '../django/read-field';
 import type { ReadContext, ReadFile, SourceFile } from '../format';
 import { apply } from './apply';
+import type { GraphNode } from './graph';
 import { type DjangoMigration, migrationIn } from './migration';
 import { migrationName } from './name';
 import type { Change, History } from './step';
@@ -13,6 +14,16 @@ import { transactionOf } from './transaction';
 
 /** Reads a project's migrations in the order in which they run: what one does depends on the models that those before it made. */
 export function readTogether(files: readonly SourceFile[], context: ReadContext): readonly ReadFile[] {
+  return readAll(files, { ...begin(files, context), context });
+}
+
+interface Begun {
+  readonly history: History;
+  readonly fields: FieldContext;
+  readonly texts: Texts;
+}
+
+function begin(files: readonly SourceFile[], context: ReadContext): Begun {
   const texts: Texts = (path) => context.neighbour?.(path);
   const pathOf = pathsOf(files);
   const history = emptyHistory(files, context, texts);
@@ -21,6 +32,13 @@ export function readTogether(files: readonly SourceFile[], context: ReadContext)
     dialect: context.dialect,
     basesOf: (name: string, scope: Bound['scope']) => basesOf(name, scope, resolver),
   };
+  return { history, fields, texts };
+}
+
+function readAll(
+  files: readonly SourceFile[],
+  { history, fields, texts, context }: Begun & { readonly context: ReadContext },
+): readonly ReadFile[] {
   const isThere = new Set(files.map(({ path }) => keyOfPath(path, texts)));
   return files.map((file) => {
     const migration = migrationIn(file.uri, file.text);
@@ -35,6 +53,29 @@ export function readTogether(files: readonly SourceFile[], context: ReadContext)
     const made = migration.operations.map((operation) => apply(operation, { app: app.label, history: own, fields }));
     return fileOf(migration, made, context);
   });
+}
+
+/** A project as it stands after its migrations: what a new one is written from. */
+export interface Reading {
+  readonly history: History;
+  readonly fields: FieldContext;
+  readonly nodes: readonly GraphNode[];
+  /** The app that wrote last. */
+  readonly app: string;
+  readonly defaults: 'database' | 'client';
+}
+
+export function readingOf(files: readonly SourceFile[], context: ReadContext): Reading {
+  const { history, fields, texts } = begin(files, context);
+  readAll(files, { history, fields, texts, context });
+  const nodes = files.flatMap((file): readonly GraphNode[] => {
+    const [named, migration] = [migrationName(file.path), migrationIn(file.uri, file.text)];
+    return named && migration
+      ? [{ app: appAt(named.appFolder, texts).label, name: named.name, path: file.path, migration }]
+      : [];
+  });
+  const isFive = nodes.some(({ migration }) => Number(migration.writtenBy?.split('.')[0] ?? 0) >= 5);
+  return { history, fields, nodes, app: nodes.at(-1)?.app ?? '', defaults: isFive ? 'database' : 'client' };
 }
 
 export function read(file: { readonly uri: string; readonly text: string }, context: ReadContext): ReadFile {

@@ -63,7 +63,7 @@ export function basesOf(className: string, scope: Scope, resolve: ImportResolver
 
 /** A class by the name that a file calls it by: its own, an imported one, or one of an imported module (`fields.MyField`). */
 export function classOf(className: string, scope: Scope, resolve: ImportResolver): ReturnType<Scope['class']> {
-  const own = scope.class(className);
+  const own = moduleScope(scope.module, resolve).class(className);
   if (own || !className.includes('.')) return own;
   const simple = className.split('.').at(-1) ?? className;
   const module = moduleNamed(className.slice(0, -simple.length - 1), scope.module, resolve);

@@ -1,4 +1,5 @@
-import type { ConstraintSpec, CreateTable, IndexColumn, IndexSpec, Operation } from '../../model';
+import type { ConstraintSpec, CreateTable, IndexColumn, IndexSpec, Operation, UniqueSpec } from '../../model';
+import { isMysqlFamily } from '../../model';
 import { expressionAt, identAt, keyColumns, spanOf } from '../code/build';
 import { columnIdent, columnSpec, fieldIndexes, foreignKey, tableIdent, unknownType } from './columns';
 import type { Field } from './field';
@@ -29,7 +30,9 @@ export function createModel(model: Model, project: Project): readonly Operation[
   const table = tableIdent(model, project);
   const constraints: readonly ConstraintSpec[] = [
     ...own.flatMap((field) => foreignKey(field, model, project) ?? []),
-    ...model.options.uniqueTogether.map((fields) => uniqueTogether(model, project, fields)),
+    ...(keepsUniqueAsIndex(project)
+      ? []
+      : model.options.uniqueTogether.map((fields) => uniqueTogether(model, project, fields))),
     ...model.options.constraints.flatMap((one) => tableConstraint(one, model, project) ?? []),
   ];
   const create: CreateTable = {
@@ -44,8 +47,11 @@ export function createModel(model: Model, project: Project): readonly Operation[
   return [
     create,
     ...own.flatMap((field) => fieldIndexes(field, model, project)),
+    ...(keepsUniqueAsIndex(project)
+      ? model.options.uniqueTogether.map((fields) => uniqueTogetherIndex(model, project, fields))
+      : []),
     ...model.options.indexTogether.map((fields) => indexTogether(model, project, fields)),
-    ...model.options.indexes.map((one) => createIndex(one, model, project)),
+    ...model.options.indexes.flatMap((one) => createIndex(one, model, project) ?? []),
     ...model.options.constraints.flatMap((one) => uniqueIndex(one, model, project) ?? []),
     ...own.flatMap(unknownType),
     ...model.fields.flatMap((field) => createJoinTable(field, model, project)),
@@ -57,7 +63,7 @@ function ident(model: Model, fieldName: string) {
   return field ? columnIdent(field) : identAt(model.from, fieldName, model.nameAt);
 }
 
-export function uniqueTogether(model: Model, project: Project, fields: readonly string[]): ConstraintSpec {
+export function uniqueTogether(model: Model, project: Project, fields: readonly string[]): UniqueSpec {
   const { setting } = project;
   const name = indexName(tableOf(model, setting), columnsOf(model, fields), '_uniq', setting.dialect);
   const columns = keyColumns(fields.map((field) => ident(model, field)));
@@ -66,6 +72,21 @@ export function uniqueTogether(model: Model, project: Project, fields: readonly 
     span: spanOf(model.from, model.place),
     name: identAt(model.from, name, model.nameAt),
     columns,
+  };
+}
+
+/** SQLite has `unique_together` as an index: it cannot add constraints (sqlite3/schema.py `sql_create_unique`). */
+export function keepsUniqueAsIndex({ setting }: Project): boolean {
+  return setting.dialect === 'sqlite';
+}
+
+export function uniqueTogetherIndex(model: Model, project: Project, fields: readonly string[]): Operation {
+  const { name, span, columns } = uniqueTogether(model, project, fields);
+  return {
+    kind: 'createIndex',
+    span,
+    table: tableIdent(model, project),
+    index: { ...(name ? { name } : {}), unique: true, columns, span },
   };
 }
 
@@ -101,7 +122,16 @@ export function indexNameOf(index: DeclaredIndex, model: Model, project: Project
   return declaredIndexName(tableOf(model, project.setting), columns, orders, SUFFIXES[index.method ?? ''] ?? 'idx');
 }
 
-export function createIndex(index: DeclaredIndex, model: Model, project: Project): Operation {
+/** MySQL and MariaDB have no partial and no covering indexes: Django leaves them out (`supports_partial_indexes`). */
+function cannotHave(
+  { condition, include }: Pick<DeclaredIndex, 'condition' | 'include'>,
+  { setting }: Project,
+): boolean {
+  return isMysqlFamily(setting.dialect) && (condition !== undefined || include.length > 0);
+}
+
+export function createIndex(index: DeclaredIndex, model: Model, project: Project): Operation | undefined {
+  if (cannotHave(index, project)) return undefined;
   const span = spanOf(index.from, index.place);
   return {
     kind: 'createIndex',
@@ -181,7 +211,7 @@ function isIndex({ kind, condition, expressions, include, operatorClasses }: Dec
 }
 
 export function uniqueIndex(one: DeclaredConstraint, model: Model, project: Project): Operation | undefined {
-  if (!isIndex(one)) return undefined;
+  if (!isIndex(one) || cannotHave(one, project)) return undefined;
   const fields = one.fields.map((name) => ({ name, descending: false }));
   const name = identAt(one.from, one.name, one.nameAt);
   const { method: _none, ...unique } = { ...one, fields, method: undefined };

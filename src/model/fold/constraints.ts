@@ -95,10 +95,16 @@ function referencedColumns(state: FoldState, table: Table, constraint: ForeignKe
 /** InnoDB makes an index for a foreign key whose columns lead no other index. */
 function withForeignKeyIndex(state: FoldState, table: Table, key: ForeignKey, written: ForeignKeySpec): Table {
   const columns: IndexColumn[] = key.columns.map((column) => ({ column, span: column.span }));
-  if (leadsSomeKey(state, table, columns)) return table;
+  // One that the engine made for an earlier key gives way to the one that it makes for this key.
+  const lasting = table.indexes.filter((index) => !(index.implicit && sameColumns(state, index.columns, columns)));
+  if (leadsSomeKey(state, { ...table, indexes: lasting }, columns)) return table;
   const name = written.name?.name ?? written.indexName?.name ?? indexName(state, table, columns);
   const index: Index = { name, columns, span: key.span, at: key.at, implicit: true };
-  return { ...table, indexes: [...table.indexes, index] };
+  return { ...table, indexes: [...lasting, index] };
+}
+
+function sameColumns(state: FoldState, key: readonly IndexColumn[], columns: readonly IndexColumn[]): boolean {
+  return key.length === columns.length && startsWith(state, key, columns);
 }
 
 function leadsSomeKey(state: FoldState, table: Table, columns: readonly IndexColumn[]): boolean {

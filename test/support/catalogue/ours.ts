@@ -31,7 +31,8 @@ export function ourTable(table: Table, engine: Engine): TableFacts {
         type: typeText(column.type),
         notNull: column.notNull,
         default: plainDefault(engine === 'mariadb' ? singleQuoted(column.default) : column.default),
-        identity: column.identity ?? '',
+        // SQLite's catalogue shows no AUTOINCREMENT.
+        identity: engine === 'sqlite' ? '' : (column.identity ?? ''),
         // SQLite's pragma says that a column is generated, not how.
         generated:
           column.generated && engine !== 'sqlite'
