@@ -12,12 +12,11 @@ import {
 import {
   alterCommentOperation,
   alterOrderOperation,
-  alterTableOperation,
   alterTogetherOperation,
   createModelOperation,
   deleteModelOperation,
-  renameModelOperation,
 } from './model-operations';
+import { alterTableOperation, renameModelOperation } from './rename-operations';
 import { extensionOperation, runPythonOperation, runSqlOperation, separateOperation } from './run-operations';
 import { type Change, type History, NOTHING, nameOfCall, notUnderstood, type Step } from './step';
 
