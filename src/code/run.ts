@@ -75,7 +75,8 @@ function statement(stmt: Stmt, frame: Frame, run: Run): void {
     }
     case 'return':
     case 'throw':
-      if (stmt.value) expression(stmt.value, frame, run);
+      // A function that is given back is there to be called.
+      if (stmt.value) inside(stmt.value, frame, run);
       return;
     case 'if': {
       expression(stmt.test, frame, run);

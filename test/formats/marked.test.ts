@@ -54,6 +54,27 @@ describe('goose', () => {
     expect(found('goose', [], texts)).toEqual(['m: 00001 a, 00002 b']);
   });
 
+  it('reads what a Go migration executes, both ways, prepared statements once', () => {
+    const text = `package m
+import ("context"; "database/sql"; "github.com/pressly/goose/v3")
+func init() { goose.AddMigrationNoTxContext(up, down) }
+const table = "users"
+func up(ctx context.Context, db *sql.DB) error {
+  if _, err := db.ExecContext(ctx, "CREATE TABLE " + table + " (id int)"); err != nil { return err }
+  stmt, err := db.Prepare(\`INSERT INTO users VALUES (?)\`)
+  for _, id := range ids() { stmt.Exec(id) }
+  _, err = db.Exec(built())
+  return err
+}
+func down(ctx context.Context, db *sql.DB) error { _, err := db.Exec(\`DROP TABLE users\`); return err }
+`;
+    expect(read('goose', text, '2_b.go')).toEqual({
+      up: ['createTable', 'changeData', 'opaque'],
+      down: ['dropTable'],
+      mode: 'statement',
+    });
+  });
+
   it('counts a Go file in which no registration is seen against coverage', () => {
     const file = read('goose', 'package m\n\nvar x = 1\n', '2_b.go');
     expect(file.up).toEqual(['opaque']);

@@ -1,5 +1,6 @@
 import type { FrontEnd } from '../convert';
 import type { Language } from '../language';
+import { go } from './go';
 import { python } from './python';
 import { ruby } from './ruby';
 import { typescript } from './typescript';
@@ -13,7 +14,7 @@ export const frontEnds: Readonly<Record<Language, FrontEnd>> = {
   php: none,
   csharp: none,
   java: none,
-  go: none,
+  go,
   typescript,
   tsx: typescript,
   javascript: typescript,

@@ -2,6 +2,7 @@ import {
   type Bound,
   type BoundFunction,
   type CodeModule,
+  type Expr,
   memoByText,
   moduleScope,
   parseCode,
@@ -80,8 +81,11 @@ function functionOf({ expr, scope }: Bound): BoundFunction | undefined {
   return value.expr.kind === 'function' ? { def: value.expr, scope: value.scope } : undefined;
 }
 
-/** Methods of database/sql's Tx and DB and of their like that run SQL and change something. */
-const EXECUTES = new Set(['Exec', 'ExecContext', 'MustExec', 'MustExecContext', 'NamedExec', 'NamedExecContext']);
+/** Methods of database/sql's Tx and DB and of their like that run SQL, now or later; the SQL comes behind a context. */
+const EXECUTES = /^(?:Must)?(?:Named)?(?:Exec|Prepare)(?:Context)?$/;
+/** SQL that makes or changes something, given to a function that is not known. */
+const DDL =
+  /^\s*(?:--[^\n]*\n\s*)*(?:create|alter|drop)\s+(?:or\s+replace\s+)?(?:table|unique|index|view|trigger|virtual|temp|type)\b/i;
 
 function statementsOf(
   module: CodeModule,
@@ -90,17 +94,26 @@ function statementsOf(
 ): readonly Statement[] {
   const found: Statement[] = [];
   if (!called) return found;
+  const params = new Set(called.def.params.map(({ name }) => name));
   runFunction(called, [], undefined, (call, frame) => {
-    if (call.callee.kind !== 'member' || !EXECUTES.has(call.callee.name)) return false;
-    const value = call.args[call.callee.name.endsWith('Context') ? 1 : 0]?.value;
-    const sql = value && textValue({ expr: value, scope: frame.scope });
+    const method = call.callee.kind === 'member' && EXECUTES.test(call.callee.name) ? call.callee : undefined;
+    const texts = call.args.map(({ value }) => textValue({ expr: value, scope: frame.scope }));
+    const sql = method
+      ? texts[method.name.endsWith('Context') ? 1 : 0]
+      : texts.find((text) => text && DDL.test(text.text));
     // Every step of a Go function stands behind `if err != nil`: that is no condition of the migration's.
     if (sql) found.push(...embeddedSql(frame.scope.module, sql, context.dialect).statements);
-    else {
+    else if (!method) return false;
+    else if (isConnection(resolve({ expr: method.object, scope: frame.scope }).expr, params)) {
       const span = module.lines.span(call.start, call.end);
       found.push(statement(span, [opaque(module, call, 'the SQL of this call cannot be told without running it')]));
     }
     return true;
   });
   return found;
+}
+
+/** A statement that was prepared is executed with rows for arguments; what it does was read where it was prepared. */
+function isConnection(expr: Expr, params: ReadonlySet<string>): boolean {
+  return expr.kind !== 'name' || params.has(expr.name);
 }
