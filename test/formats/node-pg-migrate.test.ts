@@ -57,7 +57,7 @@ describe('node-pg-migrate', () => {
     expect(at(table.table.span)).toBe('users');
     expect(table.columns.map(({ name }) => [name.name, at(name.span)])).toEqual([
       ['id', 'id'],
-      ['firstName', "'firstName'"],
+      ['firstName', 'firstName'],
     ]);
   });
 
