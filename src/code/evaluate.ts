@@ -41,7 +41,18 @@ function step(expr: Expr, scope: Scope, depth: number): Bound | undefined {
     const inner = expr.args[0]?.value ?? expr.callee.object;
     return { expr: inner, scope };
   }
-  return undefined;
+  return expr.kind === 'call' ? returned(expr, scope, depth) : undefined;
+}
+
+/** What a function returns that has no parameters and does nothing else: `isPostgres()`, `db.getDialect()`. */
+function returned({ callee, args }: Call, scope: Scope, depth: number): Bound | undefined {
+  if (args.length > 0 || (callee.kind !== 'name' && callee.kind !== 'member')) return undefined;
+  const known = callee.kind === 'name' ? scope.function(callee.name) : undefined;
+  const value = known ? undefined : resolve({ expr: callee, scope }, depth + 1);
+  const body = known?.def.body ?? (value?.expr.kind === 'function' ? value.expr.body : []);
+  const [only] = body;
+  if (body.length !== 1 || only?.kind !== 'return' || !only.value) return undefined;
+  return { expr: only.value, scope: known?.scope ?? value?.scope ?? scope };
 }
 
 function itemOf({ expr, scope }: Bound, at: number): Bound | undefined {

@@ -14,24 +14,9 @@ import {
 import type { Dialect } from '../../model';
 import { type Emitter, emitDataChange, emitSql, emitUnknown, type Met } from '../code/emit';
 import { functionOf } from '../code/exported';
+import { isFollowed, isStanding, mapExpr, nameExpr, textExpr } from '../code/standing';
 import { schemaChain } from './schema';
-import { isFollowed } from './tables';
 import { rawSql } from './values';
-
-const text = (value: string): Expr => ({
-  kind: 'string',
-  start: 0,
-  end: 0,
-  value,
-  pieces: [{ start: 0, end: 0, text: value }],
-});
-const map = (entries: Readonly<Record<string, Expr>>): Expr => ({
-  kind: 'map',
-  start: 0,
-  end: 0,
-  entries: Object.entries(entries).map(([key, value]) => ({ start: 0, end: 0, key: text(key), value })),
-  spreads: [],
-});
 
 /** knex's own names of the clients, as `knex.client.config.client` gives them. */
 const CLIENTS: Readonly<Record<Dialect, string>> = {
@@ -46,10 +31,14 @@ const CLIENTS: Readonly<Record<Dialect, string>> = {
 /** What stands for knex itself, so that `knex.client.config.client === 'pg'` is told. */
 function knexValue(dialect: Dialect): Expr {
   const client = CLIENTS[dialect];
-  return map({
-    $knex: text('knex'),
-    schema: { kind: 'name', name: '$schema', start: 0, end: 0 },
-    client: map({ config: map({ client: text(client) }), driverName: text(client), dialect: text(dialect) }),
+  return mapExpr({
+    $knex: textExpr('knex'),
+    schema: nameExpr('$schema'),
+    client: mapExpr({
+      config: mapExpr({ client: textExpr(client) }),
+      driverName: textExpr(client),
+      dialect: textExpr(dialect),
+    }),
   });
 }
 
@@ -114,7 +103,7 @@ function tableOf(root: Call, scope: Scope): TextValue | undefined {
 
 function isKnex(bound: Bound): boolean {
   const { expr, scope } = resolve(bound);
-  if (expr.kind === 'map') return expr.entries.some(({ key }) => key.kind === 'string' && key.value === '$knex');
+  if (expr.kind === 'map') return isStanding(expr, '$knex');
   // `const trx = await knex.transaction()`
   if (expr.kind === 'call' && expr.callee.kind === 'member')
     return (

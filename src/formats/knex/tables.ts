@@ -1,4 +1,4 @@
-import type { BoundFunction, Call, Expr, Scope } from '../../code';
+import type { BoundFunction, Expr, Scope } from '../../code';
 import {
   type Bound,
   chainOf,
@@ -13,6 +13,7 @@ import {
 import type { Conditional } from '../../model';
 import { entry, textsOf } from '../code/compose';
 import type { Met } from '../code/emit';
+import { isFollowed } from '../code/standing';
 import { type KnexColumn, readColumn } from './columns';
 import { type Foreign, foreignFrom, type Key, type Table } from './keys';
 import { columnKind } from './types';
@@ -66,13 +67,6 @@ export function stepsOf(table: Table, callback: BoundFunction, conditional: Cond
 function isTable(expr: Expr, scope: Scope): boolean {
   const { expr: found } = resolve({ expr, scope });
   return found.kind === 'name' && (found.name === '$table' || found.name === 'this');
-}
-
-/** A function that the runner enters. */
-export function isFollowed({ callee }: Call, scope: Scope): boolean {
-  if (callee.kind === 'function') return true;
-  if (callee.kind !== 'name') return false;
-  return scope.function(callee.name) !== undefined || scope.value(callee.name)?.expr.kind === 'function';
 }
 
 /** Where a link of a chain stands: from its name to its closing parenthesis. */

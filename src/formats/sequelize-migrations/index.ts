@@ -1,0 +1,7 @@
+import type { Format } from '../format';
+import { locate, matches } from './locate';
+import { read } from './read';
+import { write } from './write';
+
+/** Sequelize: scripts for sequelize-cli or umzug that call the query interface (sequelize.org, "Migrations"). */
+export const format: Format = { id: 'sequelize-migrations', title: 'Sequelize', matches, locate, read, write };
