@@ -14,6 +14,7 @@ const packages: readonly DebianPackage[] = [
   { name: 'postgresql', what: "PostgreSQL's programs; the tests start clusters of their own" },
   { name: 'mariadb-server-core', what: 'the MariaDB server, without a service' },
   { name: 'mariadb-client-core', what: 'mariadb, the client' },
+  { name: 'sqlite3', what: "SQLite's shell, which sqitch runs scripts with" },
   { name: 'python3-django', what: 'Django' },
   { name: 'python3-sqlalchemy', what: 'SQLAlchemy' },
   { name: 'python3-alembic', what: 'Alembic' },
