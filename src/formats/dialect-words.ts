@@ -41,6 +41,14 @@ const UNSUPPORTED: Readonly<Record<string, string>> = {
   spanner: 'Spanner',
   cassandra: 'Cassandra',
   duckdb: 'DuckDB',
+  sybase: 'Sybase',
+  informix: 'Informix',
+  cubrid: 'CUBRID',
+  sapdb: 'SAP MaxDB',
+  hana: 'SAP HANA',
+  pointbase: 'PointBase',
+  vertica: 'Vertica',
+  teradata: 'Teradata',
 };
 
 /** What a word in a file or folder name says of the database. */

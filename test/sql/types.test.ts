@@ -2,7 +2,7 @@ import { PGlite } from '@electric-sql/pglite';
 import initSqlJs from 'sql.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Dialect, SqlType } from '../../src/model';
-import { lineIndex } from '../../src/model';
+import { DIALECTS, lineIndex } from '../../src/model';
 import { changeOfType, parseType, sameType } from '../../src/sql/types';
 
 const type = (text: string, dialect: Dialect): SqlType =>
@@ -261,9 +261,23 @@ describe('types of PostgreSQL', () => {
   });
 
   it('names in any state give a type and never an exception', () => {
-    for (const text of ['', '(', 'varchar(', '"', 'numeric(,)', 'a.b.', '[', "enum('", '/*', 'int int int', '%{']) {
-      for (const dialect of ['postgresql', 'mysql', 'mariadb', 'sqlite'] as const)
-        expect(type(text, dialect).text).toBe(text);
+    for (const text of [
+      '',
+      '(',
+      'varchar(',
+      '"',
+      'numeric(,)',
+      'a.b.',
+      '[',
+      "enum('",
+      '/*',
+      'int int int',
+      '%{',
+      '[a',
+      'interval day(',
+      'varchar2(9 char',
+    ]) {
+      for (const dialect of DIALECTS) expect(type(text, dialect).text).toBe(text);
     }
   });
 });
@@ -386,5 +400,74 @@ describe('the same type', () => {
     differ('int[]', 'int', 'postgresql');
     differ('text', 'longtext', 'mysql');
     differ("enum('a')", "enum('b')", 'mysql');
+  });
+});
+
+describe('types of SQL Server', () => {
+  it.each([
+    ['[nvarchar](max)', 'nvarchar(max)', 'text'],
+    ['NVARCHAR(50)', 'nvarchar(50)', 'varchar'],
+    ['varchar', 'varchar(1)', 'varchar'],
+    ['national character varying (9)', 'nvarchar(9)', 'varchar'],
+    ['varbinary(MAX)', 'varbinary(max)', 'blob'],
+    ['integer', 'int', 'integer'],
+    ['bit', 'bit', 'boolean'],
+    ['decimal', 'decimal(18,0)', 'decimal'],
+    ['[numeric](10, 2)', 'numeric(10,2)', 'decimal'],
+    ['float', 'float', 'double'],
+    ['float(24)', 'real', 'real'],
+    ['double precision', 'float', 'double'],
+    ['datetime2', 'datetime2(7)', 'datetime'],
+    ['datetimeoffset(3)', 'datetimeoffset(3)', 'timestamp'],
+    ['rowversion', 'timestamp', 'binary'],
+    ['uniqueidentifier', 'uniqueidentifier', 'uuid'],
+    ['[sys].[geography]', 'geography', 'geometry'],
+    ['[dbo].[Flag]', 'Flag', 'user'],
+    ['sales.[Order Number]', 'sales.Order Number', 'user'],
+  ])('%s is %s', (text, spelling, family) => {
+    expect([canonical(text, 'sqlserver'), type(text, 'sqlserver').family]).toEqual([spelling, family]);
+  });
+
+  it('longer texts cost nothing, other forms every row', () => {
+    const change = (from: string, to: string) =>
+      changeOfType(type(from, 'sqlserver'), type(to, 'sqlserver'), 'sqlserver');
+    expect(change('nvarchar(50)', 'nvarchar(max)')).toBe('widening without rewrite');
+    expect(change('varchar(50)', 'varchar(20)')).toBe('narrowing');
+    expect(change('varchar(50)', 'nvarchar(50)')).toBe('rewrite');
+    expect(change('nvarchar(50)', 'varchar(50)')).toBe('narrowing');
+    expect(change('int', 'bigint')).toBe('rewrite');
+  });
+});
+
+describe('types of Oracle', () => {
+  it.each([
+    ['varchar2(30 char)', 'VARCHAR2(30 CHAR)', 'varchar'],
+    ['VARCHAR(30 BYTE)', 'VARCHAR2(30)', 'varchar'],
+    ['number', 'NUMBER', 'decimal'],
+    ['NUMBER(10)', 'NUMBER(10)', 'decimal'],
+    ['NUMBER(*,2)', 'NUMBER(38,2)', 'decimal'],
+    ['integer', 'NUMBER(38)', 'decimal'],
+    ['decimal(9,2)', 'NUMBER(9,2)', 'decimal'],
+    ['double precision', 'FLOAT(126)', 'double'],
+    ['date', 'DATE', 'datetime'],
+    ['timestamp', 'TIMESTAMP(6)', 'timestamp'],
+    ['TIMESTAMP(3) WITH TIME ZONE', 'TIMESTAMP(3) WITH TIME ZONE', 'timestamp'],
+    ['timestamp with local time zone', 'TIMESTAMP(6) WITH LOCAL TIME ZONE', 'timestamp'],
+    ['INTERVAL YEAR TO MONTH', 'INTERVAL YEAR(2) TO MONTH', 'interval'],
+    ['interval day(3) to second', 'INTERVAL DAY(3) TO SECOND(6)', 'interval'],
+    ['long raw', 'LONG RAW', 'blob'],
+    ['raw(16)', 'RAW(16)', 'varbinary'],
+    ['clob', 'CLOB', 'text'],
+    ['sys.xmltype', 'XMLTYPE', 'xml'],
+    ['cust_address_typ', 'CUST_ADDRESS_TYP', 'user'],
+  ])('%s is %s', (text, spelling, family) => {
+    expect([canonical(text, 'oracle'), type(text, 'oracle').family]).toEqual([spelling, family]);
+  });
+
+  it('more digits and characters cost nothing', () => {
+    const change = (from: string, to: string) => changeOfType(type(from, 'oracle'), type(to, 'oracle'), 'oracle');
+    expect(change('varchar2(10)', 'varchar2(20)')).toBe('widening without rewrite');
+    expect(change('number(5)', 'number(10)')).toBe('widening without rewrite');
+    expect(change('number(10)', 'number(5)')).toBe('narrowing');
   });
 });

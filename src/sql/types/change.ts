@@ -31,6 +31,7 @@ export function sameType(a: SqlType, b: SqlType): boolean {
     (a.dimensions === undefined) === (b.dimensions === undefined) &&
     sameList(a.values, b.values) &&
     sameUserType(a, b) &&
+    isNational(a) === isNational(b) &&
     sameSize(a, b)
   );
 }
@@ -43,6 +44,11 @@ function sameList(a: readonly string[] | undefined, b: readonly string[] | undef
 function sameUserType(a: SqlType, b: SqlType): boolean {
   if (a.family !== 'user') return true;
   return a.userType?.name === b.userType?.name && (a.userType?.schema ?? 'public') === (b.userType?.schema ?? 'public');
+}
+
+/** SQL Server's and Oracle's NVARCHAR and NCHAR: another character set than VARCHAR and CHAR. */
+function isNational(type: SqlType): boolean {
+  return /^n(?:var)?char|^ntext/i.test(type.canonical);
 }
 
 /** One family, several sizes or kinds: the text and blob types of MySQL, the shapes of geometry, the ranges. */

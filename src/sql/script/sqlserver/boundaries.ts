@@ -67,6 +67,8 @@ function starts(state: State, tokens: readonly Token[], i: number): boolean {
     case 'update':
     case 'delete':
       if (takesOver(state, word)) return false;
+      // `SET NOCOUNT ON UPDATE …`: the option's ON.
+      if (before === 'on' && (state.head === 'set' || word === 'insert')) return true;
       return !BEFORE_EVENT.has(before) || (before === ',' && state.head !== 'create' && state.head !== 'alter');
     case 'merge':
       return !takesOver(state, word) && next?.word !== 'join' && !/^(?:inner|left|right|full|outer)$/.test(before);

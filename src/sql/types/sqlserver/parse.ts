@@ -10,7 +10,7 @@ export function parseSqlServerType(text: string, span: Span): SqlType {
   const args = rest[0]?.kind === 'args' ? rest[0].items : undefined;
   const behind = args ? rest.slice(1) : rest;
   const type = names.schema === undefined || names.schema === 'sys' ? sqlServerType(names.words) : undefined;
-  if (type && behind.length === 0) return { text: written, ...sized(type, args ?? []), span };
+  if (type && behind.length === 0) return { text: written, ...sized(type, args ?? [], written), span };
   // CREATE TYPE's own: an alias, a table or a CLR type.
   if (names.name !== '' && behind.length === 0 && !args) {
     const schema = names.schema === undefined || names.schema === 'dbo' ? undefined : names.schema;
@@ -61,7 +61,7 @@ function readNames(tokens: readonly TypeToken[]): readonly [Names, readonly Type
 
 type Parts = Pick<SqlType, 'canonical' | 'family' | 'length' | 'precision' | 'scale' | 'zone' | 'unsigned'>;
 
-function sized(type: SqlServerType, args: readonly string[]): Parts {
+function sized(type: SqlServerType, args: readonly string[], written: string): Parts {
   const { name, family } = type;
   const first = numberOf(args[0]) ?? type.standard;
   switch (type.args) {
@@ -89,7 +89,10 @@ function sized(type: SqlServerType, args: readonly string[]): Parts {
       // "float and real": up to 24 bits are real, more are float.
       return (first ?? 53) <= 24 ? { canonical: 'real', family: 'real' } : { canonical: name, family };
     case 'xml':
-      return { canonical: args.length > 0 ? `xml(${squeeze(args.join(', '))})` : name, family };
+      return {
+        canonical: args.length > 0 ? `xml(${squeeze(written.slice(written.indexOf('(') + 1, -1))})` : name,
+        family,
+      };
     case 'vector':
       return { canonical: `${name}(${args.join(',')})`, family, ...(first === undefined ? {} : { length: first }) };
     default:
