@@ -10,6 +10,7 @@ import { format as knex } from './knex';
 import { format as nodePgMigrate } from './node-pg-migrate';
 import { format as prisma } from './prisma';
 import { format as prismaMigrate } from './prisma-migrate';
+import { format as rails } from './rails';
 import { format as sequelizeMigrations } from './sequelize-migrations';
 import { format as sqitch } from './sqitch';
 import { format as sqlDump } from './sql-dump';
@@ -18,4 +19,4 @@ import { format as supabase } from './supabase';
 import type { Format } from './format';
 
 /** Every tool that we read; a file belongs to the first that claims it. */
-export const formats: readonly Format[] = [atlas, dbmate, djangoMigrations, drizzleMigrate, flyway, golangMigrate, goose, knex, nodePgMigrate, prisma, prismaMigrate, sequelizeMigrations, sqitch, supabase, sqlFiles, sqlDump];
+export const formats: readonly Format[] = [atlas, dbmate, djangoMigrations, drizzleMigrate, flyway, golangMigrate, goose, knex, nodePgMigrate, prisma, prismaMigrate, rails, sequelizeMigrations, sqitch, supabase, sqlFiles, sqlDump];

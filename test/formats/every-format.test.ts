@@ -12,10 +12,10 @@ const CANNOT_SAY: Readonly<Record<string, readonly (keyof TableSummary)[]>> = { 
 withGrammars();
 
 /** Formats whose tools choose names: a place then points at the words that make the tool choose, not always at the name itself. */
-const CHOOSES: ReadonlySet<string> = new Set(['django-migrations', 'prisma']);
+const CHOOSES: ReadonlySet<string> = new Set(['django-migrations', 'prisma', 'rails']);
 
 /** Names that a tool makes of a table's and a column's where a project gives none: `books_pkey`. */
-const CHOSEN_NAMES: Readonly<Record<string, RegExp>> = { knex: /_pkey$/ };
+const CHOSEN_NAMES: Readonly<Record<string, RegExp>> = { rails: /^id$/, knex: /_pkey$/ };
 
 type Files = Readonly<Record<string, string>>;
 
