@@ -17,6 +17,9 @@ export function itemsOf(bound: Bound): readonly Bound[] | undefined {
       scope,
     }));
   if (expr.kind === 'comprehension') return mapped(expr, scope);
+  // Laravel's `collect([…])` is the list.
+  if (expr.kind === 'call' && expr.callee.kind === 'name' && expr.callee.name === 'collect' && expr.args[0])
+    return itemsOf({ expr: expr.args[0].value, scope });
   // Object.entries(x), x.items(), x.each, x.entries(): the map's own entries; Object.keys and values, x.keys() and x.values().
   if (expr.kind !== 'call' || expr.callee.kind !== 'member') return undefined;
   const { name, object } = expr.callee;
@@ -38,6 +41,23 @@ function mapped({ target, iterable, value, condition }: Comprehension, scope: Sc
     const inner = scope.child();
     bindTarget(target, item, inner);
     return { expr: value, scope: inner };
+  });
+}
+
+/** What PHP's `foreach` goes over: values alone, or each with its key (a list's are numbers) before it. */
+export function pairsOf(bound: Bound, over: 'values' | 'entries'): readonly Bound[] | undefined {
+  const { expr, scope } = resolve(bound);
+  if (expr.kind === 'map' && expr.spreads.length === 0)
+    return over === 'entries' ? itemsOf({ expr, scope }) : expr.entries.map(({ value }) => ({ expr: value, scope }));
+  const items = itemsOf({ expr, scope });
+  if (over === 'values') return items;
+  return items?.map((item, at) => {
+    const place = { start: item.expr.start, end: item.expr.end };
+    // A pair made here lives in the item's own scope: names in the item mean what they meant.
+    return {
+      expr: { kind: 'list', ...place, items: [{ kind: 'number', ...place, text: String(at) }, item.expr] },
+      scope: item.scope,
+    };
   });
 }
 

@@ -1,6 +1,6 @@
 import type { Conditional } from '../model';
 import { resolve, truth } from './evaluate';
-import { bindTarget, itemsOf } from './items';
+import { bindTarget, itemsOf, pairsOf } from './items';
 import type { Bound, BoundFunction, Scope } from './scope';
 import type { Call, Expr, FunctionExpr, Loop, Stmt } from './syntax';
 
@@ -139,7 +139,8 @@ function guard(stmt: Stmt, { scope, conditional }: Frame): Conditional {
 
 function loop(stmt: Loop, frame: Frame, run: Run): void {
   if (stmt.iterable) expression(stmt.iterable, frame, run);
-  const items = stmt.iterable && itemsOf({ expr: stmt.iterable, scope: frame.scope });
+  const over = stmt.iterable && { expr: stmt.iterable, scope: frame.scope };
+  const items = over && (stmt.over ? pairsOf(over, stmt.over) : itemsOf(over));
   if (!items) {
     const conditional = frame.conditional ?? {
       kind: 'loop',
@@ -240,7 +241,11 @@ function functionOf(callee: Expr, scope: Scope): BoundFunction | undefined {
     const value = scope.value(callee.name);
     return value?.expr.kind === 'function' ? { def: value.expr, scope: value.scope } : undefined;
   }
-  if (callee.kind === 'member' && callee.object.kind === 'name' && /^(?:this|self|cls)$/.test(callee.object.name))
+  if (
+    callee.kind === 'member' &&
+    callee.object.kind === 'name' &&
+    /^(?:this|self|cls|static)$/.test(callee.object.name)
+  )
     return scope.function(callee.name);
   return undefined;
 }

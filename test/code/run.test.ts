@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { withGrammars } from '../support/grammars';
 import { callsOf, read } from './reading';
 
-withGrammars('python', 'typescript', 'javascript');
+withGrammars('python', 'typescript', 'javascript', 'php');
 
 describe('going through Python without running it', () => {
   it('unrolls a loop over literals, and follows constants', () => {
@@ -84,15 +84,83 @@ describe('going through TypeScript without running it', () => {
   });
 });
 
-describe('reading code', () => {
-  it.each(['python', 'typescript', 'javascript'] as const)('of %s never throws, whatever is cut off', (language) => {
-    const text =
-      language === 'python'
-        ? `class A(models.Model):\n    x = f(a=[1, "b"], **c)\n    def up(self):\n        return {1: 2}\n`
-        : 'export class A extends B<C> { @D({ a: [1] }) x: string[] = `a${b}`; async up(q) { await q.f({ ...z }); } }';
-    for (let at = 0; at <= text.length; at++) {
-      expect(() => callsOf(read(language, text.slice(0, at)))).not.toThrow();
-      expect(() => callsOf(read(language, text.slice(at)))).not.toThrow();
-    }
+describe('going through PHP without running it', () => {
+  it('unrolls foreach over values, with keys and over collections, and follows constants', () => {
+    const text = `<?php
+const SUFFIX = '_x';
+foreach (['a', 'b'] as $name) f($name . SUFFIX);
+foreach (['k' => 'v', 'w'] as $key => $value) { f("{$key}=$value"); }
+foreach (['p', 'q'] as $i => $value): f($i, $value); endforeach;
+foreach (['k' => 'v'] as $value) f($value);
+collect(['m'])->each(fn ($x) => f($x));
+`;
+    expect(callsOf(read('php', text)).filter((call) => call.startsWith('f('))).toEqual([
+      'f(a_x)',
+      'f(b_x)',
+      'f(k=v)',
+      'f(0=w)',
+      'f(0, p)',
+      'f(1, q)',
+      'f(v)',
+      'f(m)',
+    ]);
   });
+
+  it('reads strings: escapes, interpolation, heredocs without their indentation', () => {
+    const text =
+      "<?php\n$t = 'x';\nf('it\\'s \\n');\nf(\"a\\n\\$b {$t} ${t} $t\");\nf(<<<SQL\n    select {$t}\n      from y\n    SQL);\nf(<<<'EOT'\n$raw\nEOT);\n";
+    expect(callsOf(read('php', text))).toEqual(["f(it's \\n)", 'f(a\n$b x x x)', 'f(select x\n  from y)', 'f($raw)']);
+  });
+
+  it('follows conditions on what is known, switch and match', () => {
+    const text = `<?php
+$driver = 'mysql';
+if ($driver === 'pgsql' || $driver == 'sqlite') f('no'); elseif ($driver !== 'mysql' && unknown()) f('no'); else f('yes');
+switch ($driver) { case 'sqlite': f('no'); break; case 'mysql': case 'mariadb': f('my'); break; default: f('no'); }
+f(match ($driver) { 'pgsql', 'sqlite' => 'other', 'mysql' => 'own', default => 'none' });
+if (!g()) { f('maybe'); }
+`;
+    expect(callsOf(read('php', text)).filter((call) => call.startsWith('f('))).toEqual([
+      'f(yes)',
+      'f(my)',
+      'f(own)',
+      'f(maybe)?',
+    ]);
+  });
+
+  it('reads anonymous classes with their constants, properties and methods, and named arguments', () => {
+    const text =
+      "<?php\nuse A\\B as C;\nreturn new class extends Migration {\n  public $withinTransaction = false;\n  const T = 't';\n  public function up(): void { f(named: 3); }\n};\n";
+    expect(read('php', text).body).toMatchObject([
+      { kind: 'import', module: 'A\\B', names: [{ name: 'B', as: 'C' }] },
+      {
+        kind: 'class',
+        bases: [{ name: 'Migration' }],
+        body: [
+          { kind: 'assign', target: { name: 'withinTransaction' }, value: { value: false } },
+          { kind: 'assign', target: { name: 'T' } },
+          { kind: 'function', name: 'up', body: [{ value: { args: [{ name: 'named' }] } }] },
+        ],
+      },
+      { kind: 'return' },
+    ]);
+  });
+});
+
+describe('reading code', () => {
+  it.each(['python', 'typescript', 'javascript', 'php'] as const)(
+    'of %s never throws, whatever is cut off',
+    (language) => {
+      const text =
+        language === 'php'
+          ? '<?php return new class extends M { const A = [\'k\' => 1]; function up() { f("a {$this->b}", <<<X\n  y {$z}\n  X, n: self::A); foreach ($a as $k => $v): switch ($k) { case 1: g(...$v); } endforeach; } };'
+          : language === 'python'
+            ? `class A(models.Model):\n    x = f(a=[1, "b"], **c)\n    def up(self):\n        return {1: 2}\n`
+            : 'export class A extends B<C> { @D({ a: [1] }) x: string[] = `a${b}`; async up(q) { await q.f({ ...z }); } }';
+      for (let at = 0; at <= text.length; at++) {
+        expect(() => callsOf(read(language, text.slice(0, at)))).not.toThrow();
+        expect(() => callsOf(read(language, text.slice(at)))).not.toThrow();
+      }
+    },
+  );
 });

@@ -1,6 +1,7 @@
 import type { FrontEnd } from '../convert';
 import type { Language } from '../language';
 import { go } from './go';
+import { php } from './php';
 import { python } from './python';
 import { ruby } from './ruby';
 import { typescript } from './typescript';
@@ -11,7 +12,7 @@ const none: FrontEnd = () => [];
 export const frontEnds: Readonly<Record<Language, FrontEnd>> = {
   python,
   ruby,
-  php: none,
+  php,
   csharp: none,
   java: none,
   go,
