@@ -128,13 +128,22 @@ export interface MethodCall {
 
 /** The columns that a method makes; undefined for other methods, none where the name cannot be told. */
 export function columnsOf(call: MethodCall): readonly Column[] | undefined {
-  const { method } = call;
+  const method = exactName(call.method);
   const time = Object.hasOwn(TIMES, method) ? TIMES[method] : undefined;
   if (time) return ['created_at', 'updated_at'].map((name) => timeColumn(call, time, name));
   const morph = /^(nullable)?(numeric|uuid|ulid)?morphs$/i.exec(method);
   if (morph) return morphColumns(call, morph[1] ? ['nullable'] : [], morph[2]?.toLowerCase() ?? 'numeric');
   const shape = Object.hasOwn(SHAPES, method) ? SHAPES[method] : undefined;
   return shape && columnOf(call, shape);
+}
+
+const BY_LOWER: ReadonlyMap<string, string> = new Map(
+  [...Object.keys(SHAPES), ...Object.keys(TIMES)].map((name) => [name.toLowerCase(), name]),
+);
+
+/** PHP's methods ignore case: `datetime()` is `dateTime()`. */
+function exactName(method: string): string {
+  return BY_LOWER.get(method.toLowerCase()) ?? method;
 }
 
 export function bound({ args, scope }: MethodCall, at: number, ...names: readonly string[]): Bound | undefined {

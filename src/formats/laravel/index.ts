@@ -2,6 +2,7 @@ import type { Format } from '../format';
 import { locate } from './locate';
 import { matches } from './name';
 import { read } from './read';
+import { write } from './write';
 
 /** Laravel's migrations: `Schema` and `Blueprint` calls, read as the SQL that Illuminate's grammars make of them (laravel.com/docs/migrations). */
 export const format: Format = {
@@ -10,4 +11,5 @@ export const format: Format = {
   matches,
   locate,
   read,
+  write,
 };

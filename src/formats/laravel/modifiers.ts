@@ -121,7 +121,7 @@ export function valueText(column: Column, grammar: Grammar): TextValue | undefin
   if (isOn(attributes, 'useCurrent'))
     return made(current(type, isMysqlFamily(grammar.dialect) ? precisionOf(column) : ''), place);
   const given = first(attributes, 'default');
-  return given && defaultValue(given, grammar);
+  return given && defaultValue(given, type, grammar);
 }
 
 function current(type: string, precision: string): string {

@@ -3,7 +3,7 @@ import { resolve, textValue } from '../../code';
 import type { Dialect } from '../../model';
 import { entry } from '../code/compose';
 import type { ReadContext } from '../format';
-import { moduleOf, returned, rootOf, settled } from './project';
+import { moduleOf, returned, rootOf, settingsOf, settled } from './project';
 
 const DRIVERS: Readonly<Record<Dialect, string>> = {
   postgresql: 'pgsql',
@@ -19,7 +19,8 @@ const DRIVERS: Readonly<Record<Dialect, string>> = {
  * `env('X', default)`, and the driver's name where a migration asks for it.
  */
 export function substituted(module: CodeModule, context: ReadContext): CodeModule {
-  if (!/\b(?:config|env)\s*\(|getDriverName|getConfig|Config::get|'database\.default'/.test(module.text)) return module;
+  if (!/\b(?:config|env)\s*\(|getDriverName|getTablePrefix|getConfig|Config::get|'database\.default'/.test(module.text))
+    return module;
   const body = replaced(module.body, (call) => lookedUp(call, context));
   return { ...module, body: body as readonly Stmt[] };
 }
@@ -47,6 +48,7 @@ function lookedUp(call: Call, context: ReadContext): Expr | undefined {
     pieces: [{ start: call.start, end: call.end, text: value }],
   });
   if (name === 'getDriverName' || (name === 'getConfig' && key === 'driver')) return text(DRIVERS[context.dialect]);
+  if (name === 'getTablePrefix') return text(settingsOf(context).prefix);
   const given = call.args[1]?.value;
   if (callee.kind === 'name' && name === 'env') return given;
   const isConfig =

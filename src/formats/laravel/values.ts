@@ -47,13 +47,22 @@ export function literal(text: string, { dialect }: Grammar): string {
   return quoteText(text, dialect);
 }
 
+const NUMERIC = /integer$|^(?:decimal|float|double|year)$/i;
+
 /**
  * A default as Laravel writes it: every value in quotes, truth as '1' and '0', expressions as they are
- * (Illuminate\Database\Schema\Grammars\Grammar, getDefaultValue).
+ * (Illuminate\Database\Schema\Grammars\Grammar, getDefaultValue). Engines keep numbers and truth as such whatever their quotes,
+ * so numeric and boolean columns have them without.
  */
-export function defaultValue(bound: Bound, grammar: Grammar): TextValue | undefined {
+export function defaultValue(bound: Bound, type: string, grammar: Grammar): TextValue | undefined {
   const { expr, scope } = resolve(bound);
-  if (expr.kind === 'constant') return expr.value === null ? undefined : made(expr.value ? "'1'" : "'0'", expr);
+  const isNumeric = NUMERIC.test(type);
+  if (expr.kind === 'constant') {
+    if (expr.value === null) return undefined;
+    if (type === 'boolean' && grammar.dialect === 'postgresql') return made(String(expr.value), expr);
+    const digit = expr.value ? '1' : '0';
+    return made(isNumeric || type === 'boolean' ? digit : `'${digit}'`, expr);
+  }
   if (expr.kind === 'call') {
     const { callee } = expr;
     const name = callee.kind === 'member' || callee.kind === 'name' ? callee.name : '';
@@ -66,8 +75,12 @@ export function defaultValue(bound: Bound, grammar: Grammar): TextValue | undefi
       : undefined;
   }
   if (expr.kind === 'unary' && expr.operator === '-' && expr.operand.kind === 'number')
-    return made(`'-${expr.operand.text}'`, expr);
+    return made(isNumeric ? `-${expr.operand.text}` : `'-${expr.operand.text}'`, expr);
   const text = textValue({ expr, scope });
+  if (text && /^(?:\d+|\d*\.\d+)$/.test(text.text)) {
+    if (isNumeric) return made(text.text, expr);
+    if (type === 'boolean') return made(grammar.dialect === 'postgresql' ? String(text.text !== '0') : text.text, expr);
+  }
   return text && made(literal(text.text, grammar), expr);
 }
 
