@@ -27,6 +27,11 @@ const lazy = {
   'web-tree-sitter': 'tree-sitter',
 } as const;
 
+/** The file that a package's own bundle starts from. */
+function entryOf(name: string): string {
+  return name === 'web-tree-sitter' ? 'src/build/lazy/tree-sitter.ts' : name;
+}
+
 /** A part of our own that is loaded at first use, because of what it brings: the SDK. Its file is `dist/lazy/anthropic.js`. */
 const anthropic = 'src/agent/providers/anthropic-all.ts';
 
@@ -93,13 +98,15 @@ function bundles({ mode }: BundleOptions): readonly BuildOptions[] {
     },
     {
       ...node,
-      entryPoints: { ...Object.fromEntries(Object.entries(lazy).map(([name, file]) => [file, name])), anthropic },
+      entryPoints: { ...Object.fromEntries(Object.entries(lazy).map(([name, file]) => [file, entryOf(name)])), anthropic },
       outdir: join(dist, 'lazy'),
       plugins: [],
       external: ['vscode'],
       // libpg-query finds its .wasm through __dirname, which only its CommonJS build keeps.
       mainFields: ['main'],
       conditions: ['require'],
+      // Its ESM build asks for `import.meta.url`.
+      alias: { 'web-tree-sitter': require.resolve('web-tree-sitter') },
       sourcemap: false,
       minify: true,
     },
