@@ -98,7 +98,10 @@ function bundles({ mode }: BundleOptions): readonly BuildOptions[] {
     },
     {
       ...node,
-      entryPoints: { ...Object.fromEntries(Object.entries(lazy).map(([name, file]) => [file, entryOf(name)])), anthropic },
+      entryPoints: {
+        ...Object.fromEntries(Object.entries(lazy).map(([name, file]) => [file, entryOf(name)])),
+        anthropic,
+      },
       outdir: join(dist, 'lazy'),
       plugins: [],
       external: ['vscode'],

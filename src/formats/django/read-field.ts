@@ -153,19 +153,36 @@ function manyToMany(call: Call, scope: Bound['scope']): FieldKind {
   return { kind: 'manyToMany', relation, through, ...(table === undefined ? {} : { table }) };
 }
 
+/** Classes that take an empty text for want of a default, where the field may be blank (`Field.get_default`, `empty_strings_allowed`). */
+const TAKES_EMPTY = /(?:Char|Text|Slug|URL|Email|File|Image|FilePath)Field$/;
+
 function defaults(call: Call, scope: Bound['scope'], dialect: Dialect, type: string): Partial<Field> {
   if (isAuto(type)) return {};
   const given = argument(call.args, undefined, 'default');
   const inDatabase = argument(call.args, undefined, 'db_default');
-  const client = given && defaultOf(given, scope, dialect);
+  const client = given ? defaultOf(given, scope, dialect) : impliedDefault(call, scope, type);
   const database = inDatabase && defaultOf(inDatabase, scope, dialect);
   return { ...(client ? { clientDefault: client } : {}), ...(database ? { databaseDefault: database } : {}) };
 }
 
-/** A default as SQL; a callable of Python is a value that only Python knows. */
-function defaultOf(expr: Expr, scope: Bound['scope'], dialect: Dialect): Expression | undefined {
+/** What Python gives though nobody says so: the time of adding, an empty text. */
+function impliedDefault(call: Call, scope: Bound['scope'], type: string): Expression | undefined {
+  const isTrue = (name: string) => {
+    const expr = argument(call.args, undefined, name);
+    return expr !== undefined && truth({ expr, scope }) === true;
+  };
+  const span = scope.module.lines.span(call.start, call.end);
+  const literal = (text: string): Expression => ({ text, span, kind: 'literal', calls: [], columns: [] });
+  if (isTrue('auto_now') || isTrue('auto_now_add')) return literal('now');
+  return isTrue('blank') && !isTrue('null') && TAKES_EMPTY.test(type) ? literal("''") : undefined;
+}
+
+/** A default as SQL. What Python works out (`default=uuid.uuid4`) reaches the database as one value. */
+function defaultOf(expr: Expr, scope: Bound['scope'], dialect: Dialect): Expression {
   const printed = printValue({ expr, scope }, dialect);
-  return printed === undefined ? undefined : expressionAt(scope.module, printed, expr, dialect);
+  if (printed !== undefined) return expressionAt(scope.module, printed, expr, dialect);
+  const text = scope.module.text.slice(expr.start, expr.end);
+  return { text, span: scope.module.lines.span(expr.start, expr.end), kind: 'literal', calls: [], columns: [] };
 }
 
 function generatedOf(call: Call, scope: Bound['scope'], context: FieldContext) {
