@@ -1,4 +1,3 @@
-import { languageOf } from '../code';
 import { baseName, folderOf } from '../formats';
 import { globToRegExp } from './glob';
 
@@ -6,11 +5,10 @@ export const ATTRIBUTES_FILE = '.gitattributes';
 
 interface Rule {
   readonly pattern: RegExp;
-  readonly attribute: 'linguist-vendored' | 'linguist-generated';
   readonly holds: boolean;
 }
 
-/** `third/** linguist-vendored`, `-linguist-generated`, `linguist-vendored=false` (gitattributes(5); github-linguist, "Overrides"). */
+/** `third/** linguist-vendored`, `-linguist-vendored`, `linguist-vendored=false` (gitattributes(5); github-linguist, "Overrides"). */
 function rulesOf(folder: string, text: string): readonly Rule[] {
   return text.split(/\r?\n/).flatMap((line): readonly Rule[] => {
     const [glob = '', ...attributes] = line.trim().split(/\s+/);
@@ -19,9 +17,8 @@ function rulesOf(folder: string, text: string): readonly Rule[] {
     const prefix = folder === '' ? '' : `${folder}/`;
     const test = prefix === '' ? pattern : below(prefix, pattern);
     return attributes.flatMap((word): readonly Rule[] => {
-      const [, minus, attribute, value] = /^(-|!)?(linguist-vendored|linguist-generated)(?:=(\w+))?$/.exec(word) ?? [];
-      if (attribute !== 'linguist-vendored' && attribute !== 'linguist-generated') return [];
-      return [{ pattern: test, attribute, holds: minus === undefined && value !== 'false' }];
+      const found = /^(-|!)?linguist-vendored(?:=(\w+))?$/.exec(word);
+      return found ? [{ pattern: test, holds: found[1] === undefined && found[2] !== 'false' }] : [];
     });
   });
 }
@@ -32,8 +29,8 @@ function below(prefix: string, pattern: RegExp): RegExp {
 }
 
 /**
- * The files that a repository's own attributes call other people's, or made by a tool. Generated schemas stay: Rails marks its
- * schema.rb so, and it is the schema; of generated files only programs go.
+ * The files that a repository's own attributes call other people's. What they call generated stays: Rails' schema.rb and half of
+ * all migrations are marked so, for reviewers' sake, and they are the schema.
  */
 export function setAside(
   paths: readonly string[],
@@ -43,13 +40,5 @@ export function setAside(
   // A file of an inner folder speaks after those above it.
   const rules = files.sort((a, b) => a.length - b.length).flatMap((path) => rulesOf(folderOf(path), text(path) ?? ''));
   if (rules.length === 0) return () => false;
-  const holds = (path: string, attribute: Rule['attribute']) =>
-    rules.findLast((rule) => rule.attribute === attribute && rule.pattern.test(path))?.holds ?? false;
-  return (path) =>
-    holds(path, 'linguist-vendored') ||
-    (languageOf(path) !== undefined && !isSchema(path) && holds(path, 'linguist-generated'));
-}
-
-function isSchema(path: string): boolean {
-  return /^(?:\w+_)?(?:schema|structure)\.\w+$/.test(baseName(path));
+  return (path) => rules.findLast((rule) => rule.pattern.test(path))?.holds ?? false;
 }

@@ -124,7 +124,7 @@ describe('data layers are found', () => {
     ]);
   });
 
-  it('but not what .gitattributes calls vendored, nor generated programs; a generated schema is one all the same', async () => {
+  it('but not what .gitattributes calls vendored; a generated schema is one all the same', async () => {
     const files = {
       '.gitattributes': 'third/** linguist-vendored\ndb/*.sql linguist-generated\nkept/** linguist-vendored=false\n',
       'lib/.gitattributes': 'other/* linguist-vendored\n',

@@ -4,7 +4,7 @@ import { columnIdent, tableIdent } from '../django/columns';
 import type { Field } from '../django/field';
 import { addField, alterField, removeField, uniqueNameOf } from '../django/field-change';
 import { readField } from '../django/read-field';
-import { columnName, hasColumn, type Model, tableOf } from '../django/state';
+import { columnName, hasColumn, type Model } from '../django/state';
 import { createModel, isManaged, joinModel } from '../django/tables';
 import {
   boundGiven,
@@ -71,17 +71,19 @@ export function alterFieldOperation(step: Step): Change {
   const before = model?.fields.find(({ name }) => name === after.name);
   if (!model || !before) return NOTHING;
   const { history } = step;
-  const key = `${tableOf(model, history.setting)}.${columnName(before)}`;
-  const uniqueName = history.uniqueNames.get(key) ?? `${tableOf(model, history.setting)}_${columnName(before)}_key`;
-  if (!before.unique && after.unique) history.uniqueNames.set(key, uniqueNameOf(after, model, history));
-  const altered = { ...model, fields: model.fields.map((one) => (one === before ? after : one)) };
-  put(step, altered);
+  // Constraints that stay keep their names; one that an alteration makes is named by Django and not by the engine.
+  const unique = before.unique ? before.made?.unique : uniqueNameOf(after, model, history);
+  const key = sameTarget(before, after) ? before.made?.foreignKey : undefined;
+  const named = { ...(key === undefined ? {} : { foreignKey: key }), ...(unique === undefined ? {} : { unique }) };
+  const altered: Field = { ...after, made: named };
+  put(step, { ...model, fields: model.fields.map((one) => (one === before ? altered : one)) });
   const old = { ...before, from: after.from, nameAt: after.nameAt, place: after.place };
-  return changes(
-    step,
-    alterField(old, after, model, history, uniqueName),
-    alterField(after, old, model, history, uniqueNameOf(after, model, history)),
-  );
+  return changes(step, alterField(old, altered, model, history), alterField(altered, old, model, history));
+}
+
+function sameTarget(before: Field, after: Field): boolean {
+  const to = ({ kind }: Field) => (kind.kind === 'foreignKey' ? kind.relation.to.toLowerCase() : undefined);
+  return to(before) === to(after);
 }
 
 /** Options that name a field name it by its new name. */
@@ -104,6 +106,15 @@ function renamedIn(model: Model, from: string, to: string): Model['options'] {
   };
 }
 
+function renamedGroups({ groupNames }: Model, from: string, to: string): ReadonlyMap<string, string> {
+  const renamed = (group: string) =>
+    group
+      .split(',')
+      .map((name) => (name === from ? to : name))
+      .join();
+  return new Map([...(groupNames ?? [])].map(([group, name]) => [renamed(group), name]));
+}
+
 export function renameFieldOperation(step: Step): Change {
   const model = target(step);
   const [from, to] = [textGiven(step, 1, 'old_name'), textGiven(step, 2, 'new_name')];
@@ -115,6 +126,7 @@ export function renameFieldOperation(step: Step): Change {
     ...model,
     fields: model.fields.map((one) => (one === field ? now : one)),
     options: renamedIn(model, from, to),
+    groupNames: renamedGroups(model, from, to),
   });
   if (!isManaged(model)) return NOTHING;
   return changes(step, rename(old, now, model, step), rename(now, old, model, step));

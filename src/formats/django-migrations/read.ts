@@ -47,9 +47,7 @@ function readAll(
     if (app.autoField !== undefined) setAutoField(history, app.label, app.autoField);
     // A squashed migration beside those that it replaces has been made of them already: it starts from nothing.
     const stands = migration.replaces.some((key) => isThere.has(`${key.app}.${key.name}`));
-    const own = stands
-      ? { ...history, models: new Map<string, never>(), uniqueNames: new Map<string, string>() }
-      : history;
+    const own = stands ? { ...history, models: new Map<string, never>() } : history;
     const made = migration.operations.map((operation) => apply(operation, { app: app.label, history: own, fields }));
     return fileOf(migration, made, context);
   });
@@ -117,7 +115,6 @@ function emptyHistory(files: readonly SourceFile[], context: ReadContext, texts:
       autoFields: new Map(),
     },
     models: new Map(),
-    uniqueNames: new Map(),
   };
 }
 

@@ -11,14 +11,16 @@ import { type Change, changes, given, modelNamed, NOTHING, put, type Step, shown
 
 /** References to a model by its old name are to its new one from here on. */
 function retarget(step: Step, oldKey: string, newName: string): void {
-  for (const [key, model] of step.history.models) {
+  for (const model of [...step.history.models.values()]) {
     const fields = model.fields.map((field): Field => {
       const { kind } = field;
       if (kind.kind !== 'foreignKey' && kind.kind !== 'manyToMany') return field;
       if (keyOf(kind.relation.to, model, step.history.setting) !== oldKey || kind.relation.to === 'self') return field;
-      return { ...field, kind: { ...kind, relation: { ...kind.relation, to: newName } } };
+      // Its constraint is made again, and named anew.
+      const { foreignKey: _old, ...made } = field.made ?? {};
+      return { ...field, made, kind: { ...kind, relation: { ...kind.relation, to: newName } } };
     });
-    if (fields.some((field, at) => field !== model.fields[at])) step.history.models.set(key, { ...model, fields });
+    if (fields.some((field, at) => field !== model.fields[at])) put(step, { ...model, fields });
   }
 }
 

@@ -1,18 +1,18 @@
 import { argument, type Bound, type Call, dotted, type Expr, resolve, textValue, truth } from '../../code';
 import type { Operation, Statement } from '../../model';
 import { opaque, spanOf, statement } from '../code/build';
+import { asMade } from '../django/columns';
 import { modelKey } from '../django/names';
 import type { FieldContext } from '../django/read-field';
 import type { Model, Setting } from '../django/state';
 import { columnName } from '../django/state';
+import { uniqueTogether } from '../django/tables';
 
 /** The models as the migrations so far have made them. */
 export interface History {
   /** Changes when a migration makes the user model that the settings do not name. */
   setting: Setting;
   readonly models: Map<string, Model>;
-  /** Names of constraints that fields are unique by, where that is not the engine's own choice. */
-  readonly uniqueNames: Map<string, string>;
 }
 
 /** One operation of a migration with what it is applied to. */
@@ -80,7 +80,15 @@ export function modelNamed(
 }
 
 export function put({ history }: Step, model: Model): void {
-  history.models.set(modelKey(model.app, model.name), model);
+  const groups = model.options.uniqueTogether.map(
+    (group) => [group.join(), uniqueTogether(model, history, group).name?.name ?? ''] as const,
+  );
+  const named = {
+    ...model,
+    groupNames: new Map(groups),
+    fields: model.fields.map((field) => asMade(field, model, history)),
+  };
+  history.models.set(modelKey(model.app, model.name), named);
 }
 
 /** The model as the operation's own place shows it: what is made here is shown here. */

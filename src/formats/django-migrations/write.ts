@@ -56,7 +56,6 @@ function means(text: string, reading: Reading): readonly Operation[] {
   const history: History = {
     ...reading.history,
     models: new Map(reading.history.models),
-    uniqueNames: new Map(reading.history.uniqueNames),
   };
   const changes = (migration?.operations ?? []).map((one) =>
     apply(one, { app: reading.app, history, fields: reading.fields }),

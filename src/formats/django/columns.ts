@@ -86,7 +86,8 @@ export function foreignKey(field: Field, model: Model, project: Project): Constr
   if (field.kind.kind !== 'foreignKey' || !field.kind.relation.constraint) return undefined;
   const { setting } = project;
   const target = targetOf(project, keyOf(field.kind.relation.to, model, setting), field.kind.relation.toField);
-  const name = foreignKeyName(tableOf(model, setting), columnName(field), target, setting.dialect);
+  const name =
+    field.made?.foreignKey ?? foreignKeyName(tableOf(model, setting), columnName(field), target, setting.dialect);
   const canDefer = setting.dialect === 'postgresql' || setting.dialect === 'sqlite' || setting.dialect === 'oracle';
   return {
     kind: 'foreignKey',
@@ -97,6 +98,13 @@ export function foreignKey(field: Field, model: Model, project: Project): Constr
     refColumns: [identAt(field.from, target.column, field.place)],
     ...(canDefer ? { deferrable: 'initially deferred' } : {}),
   };
+}
+
+/** A field with the names that its constraints have from here on. */
+export function asMade(field: Field, model: Model, project: Project): Field {
+  const key = foreignKey(field, model, project);
+  const unique = field.made?.unique ?? `${tableOf(model, project.setting)}_${columnName(field)}_key`;
+  return { ...field, made: { ...(key?.name ? { foreignKey: key.name.name } : {}), unique } };
 }
 
 /** The index of `db_index` and of references; on PostgreSQL texts that are indexed or unique have one more for LIKE. */

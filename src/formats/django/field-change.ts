@@ -57,14 +57,8 @@ function alter(field: Field, model: Model, project: Project, change: ColumnChang
   };
 }
 
-/** How a field that was `before` becomes `after`; `uniqueName` is the constraint that `before` was unique by. */
-export function alterField(
-  before: Field,
-  after: Field,
-  model: Model,
-  project: Project,
-  uniqueName?: string,
-): readonly Operation[] {
+/** How a field that was `before` becomes `after`. */
+export function alterField(before: Field, after: Field, model: Model, project: Project): readonly Operation[] {
   if (!isManaged(model)) return [];
   if (!hasColumn(before) || !hasColumn(after)) return alterJoin(before, after, model, project);
   const table = tableIdent(model, project);
@@ -72,7 +66,7 @@ export function alterField(
   const made: Operation[] = [];
   const [oldKey, newKey] = [foreignKey(before, model, project), foreignKey(after, model, project)];
   const [oldType, newType] = [typeText(before, model, project), typeText(after, model, project)];
-  const keyChanges = JSON.stringify(nameOf(oldKey)) !== JSON.stringify(nameOf(newKey)) || oldType !== newType;
+  const keyChanges = JSON.stringify(targetOf(oldKey)) !== JSON.stringify(targetOf(newKey)) || oldType !== newType;
   if (oldKey && (keyChanges || columnName(before) !== columnName(after)))
     made.push({
       kind: 'dropConstraint',
@@ -81,8 +75,14 @@ export function alterField(
       constraintKind: 'foreignKey',
       ...(oldKey.name ? { name: { ...oldKey.name, span } } : {}),
     });
-  if (before.unique && !after.unique && uniqueName !== undefined)
-    made.push({ kind: 'dropConstraint', span, table, constraintKind: 'unique', name: { name: uniqueName, span } });
+  if (before.unique && !after.unique && before.made?.unique !== undefined)
+    made.push({
+      kind: 'dropConstraint',
+      span,
+      table,
+      constraintKind: 'unique',
+      name: { name: before.made.unique, span },
+    });
   made.push(...indexChanges(before, after, model, project, 'drop'));
   if (columnName(before) !== columnName(after))
     made.push({
@@ -100,10 +100,8 @@ export function alterField(
   return [...made, ...unknownType(after)];
 }
 
-function nameOf(key: ReturnType<typeof foreignKey>): unknown {
-  return key?.kind === 'foreignKey'
-    ? [key.name?.name, key.refTable.name, key.refColumns.map(({ name }) => name)]
-    : undefined;
+function targetOf(key: ReturnType<typeof foreignKey>): unknown {
+  return key?.kind === 'foreignKey' ? [key.refTable.name, key.refColumns.map(({ name }) => name)] : undefined;
 }
 
 interface Types {

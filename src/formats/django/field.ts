@@ -23,6 +23,8 @@ export interface Field {
   /** `db_default` (Django 5). */
   readonly databaseDefault?: Expression;
   readonly generated?: { readonly expression: Expression; readonly stored: boolean };
+  /** What its constraints were named for when they were made: they keep their names when tables and columns are renamed. */
+  readonly made?: { readonly foreignKey?: string; readonly unique?: string };
 }
 
 /** What a reference does at ON DELETE is Django's own doing: the database has NO ACTION. */

@@ -62,6 +62,8 @@ export interface Model {
   readonly from: CodeModule;
   readonly fields: readonly Field[];
   readonly options: ModelOptions;
+  /** Names of the constraints of `unique_together`, by their fields: they keep them when tables and fields are renamed. */
+  readonly groupNames?: ReadonlyMap<string, string>;
 }
 
 /** What the project's models are made for. */

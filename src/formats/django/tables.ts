@@ -65,7 +65,9 @@ function ident(model: Model, fieldName: string) {
 
 export function uniqueTogether(model: Model, project: Project, fields: readonly string[]): UniqueSpec {
   const { setting } = project;
-  const name = indexName(tableOf(model, setting), columnsOf(model, fields), '_uniq', setting.dialect);
+  const name =
+    model.groupNames?.get(fields.join()) ??
+    indexName(tableOf(model, setting), columnsOf(model, fields), '_uniq', setting.dialect);
   const columns = keyColumns(fields.map((field) => ident(model, field)));
   return {
     kind: 'unique',
