@@ -8,6 +8,7 @@ import { format as golangMigrate } from './golang-migrate';
 import { format as goose } from './goose';
 import { format as knex } from './knex';
 import { format as laravel } from './laravel';
+import { format as liquibase } from './liquibase';
 import { format as nodePgMigrate } from './node-pg-migrate';
 import { format as prisma } from './prisma';
 import { format as prismaMigrate } from './prisma-migrate';
@@ -20,4 +21,4 @@ import { format as supabase } from './supabase';
 import type { Format } from './format';
 
 /** Every tool that we read; a file belongs to the first that claims it. */
-export const formats: readonly Format[] = [atlas, dbmate, djangoMigrations, drizzleMigrate, flyway, golangMigrate, goose, knex, laravel, nodePgMigrate, prisma, prismaMigrate, rails, sequelizeMigrations, sqitch, supabase, sqlFiles, sqlDump];
+export const formats: readonly Format[] = [atlas, dbmate, djangoMigrations, drizzleMigrate, flyway, golangMigrate, goose, knex, laravel, liquibase, nodePgMigrate, prisma, prismaMigrate, rails, sequelizeMigrations, sqitch, supabase, sqlFiles, sqlDump];

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { type Format, formats, type Located } from '../../src/formats';
+import {
+  type FilePort,
+  type Format,
+  formats,
+  type Located,
+  type LocatedMigration,
+  type ReadContext,
+} from '../../src/formats';
 import { type Dialect, foldAll, type Operation, type Schema, type Script, type Span } from '../../src/model';
 import { withoutSpans } from '../sql/operations';
 import { withGrammars } from '../support/grammars';
@@ -28,14 +35,42 @@ function pathsOf(located: Located): readonly string[] {
   return located.kind === 'migrations' ? located.migrations.map(({ path }) => path) : located.paths;
 }
 
+type Migrations = Extract<Located, { readonly kind: 'migrations' }>;
+
+/** A history of which a file holds several migrations. */
+function inParts(located: Located): located is Migrations {
+  return located.kind === 'migrations' && located.migrations.some(({ part }) => part !== undefined);
+}
+
+function fileOf(port: FilePort, files: Files, path: string) {
+  return { path, uri: port.uri(path), text: files[path] ?? '' };
+}
+
+function partContext(
+  port: FilePort,
+  files: Files,
+  { part, together = [] }: LocatedMigration,
+  dialect: Dialect,
+): ReadContext {
+  return {
+    dialect,
+    ...(part === undefined ? {} : { part }),
+    together: together.map((path) => fileOf(port, files, path)),
+  };
+}
+
 /** All that a format makes of some files, its histories one after another. */
 function readAll(format: Format, files: Files): readonly Reading[] {
   const port = portOf(files);
   return format.locate(port).map((located) => {
     const dialect: Dialect = located.dialect?.dialect ?? 'postgresql';
-    const texts = pathsOf(located).map((path) => ({ path, uri: port.uri(path), text: files[path] ?? '' }));
-    const reads =
-      format.readTogether?.(texts, { dialect }) ?? texts.map((file) => format.read(file, { dialect, together: texts }));
+    const texts = pathsOf(located).map((path) => fileOf(port, files, path));
+    const reads = inParts(located)
+      ? located.migrations.map((one) =>
+          format.read(fileOf(port, files, one.path), partContext(port, files, one, dialect)),
+        )
+      : (format.readTogether?.(texts, { dialect }) ??
+        texts.map((file) => format.read(file, { dialect, together: texts })));
     const scripts = reads.map(({ up }) => up);
     return { scripts, schema: foldAll(dialect, operationsOf(scripts)) };
   });
@@ -120,7 +155,7 @@ describe.each(ids)('%s', (id) => {
   });
 
   it('reads back what it writes, and finds it behind the latest migration', () => {
-    if (!format.write) return expect(['sql-dump', 'prisma']).toContain(id);
+    if (!format.write) return expect(['sql-dump', 'prisma', 'liquibase']).toContain(id);
     const files = exampleOf(id);
     const [located] = format.locate(portOf(files));
     if (located?.kind !== 'migrations') throw new Error('the example is no history');
