@@ -32,6 +32,13 @@ function step(expr: Expr, scope: Scope, depth: number): Bound | undefined {
     if (index.kind === 'string') return memberOf(object, index.value);
     return undefined;
   }
+  if (expr.kind === 'binary' && expr.operator === '??') {
+    // What is known stands for itself; NULL, or a key that a literal map does not have, for the other side.
+    const left = resolve({ expr: expr.left, scope }, depth + 1);
+    const isNull = left.expr.kind === 'constant' && left.expr.value === null;
+    if (isNull || isMissing(expr.left, scope, depth + 1)) return { expr: expr.right, scope };
+    return /^(?:string|number|constant|list|map)$/.test(left.expr.kind) ? left : undefined;
+  }
   if (expr.kind === 'conditional') {
     const test = truth({ expr: expr.test, scope }, depth + 1);
     return test === undefined ? undefined : { expr: test ? expr.consequence : expr.otherwise, scope };
@@ -53,6 +60,15 @@ function returned({ callee, args }: Call, scope: Scope, depth: number): Bound | 
   const [only] = body;
   if (body.length !== 1 || only?.kind !== 'return' || !only.value) return undefined;
   return { expr: only.value, scope: known?.scope ?? value?.scope ?? scope };
+}
+
+/** An entry of a literal map that is not there. */
+function isMissing(expr: Expr, scope: Scope, depth: number): boolean {
+  if (expr.kind !== 'index') return false;
+  const object = resolve({ expr: expr.object, scope }, depth);
+  const key = resolve({ expr: expr.index, scope }, depth).expr;
+  if (object.expr.kind !== 'map' || object.expr.spreads.length > 0 || key.kind !== 'string') return false;
+  return memberOf(object, key.value) === undefined;
 }
 
 function itemOf({ expr, scope }: Bound, at: number): Bound | undefined {
@@ -169,11 +185,21 @@ function ofCall(call: Call, scope: Scope, depth: number): TextValue | undefined 
   const name = callee.kind === 'member' ? callee.name : callee.kind === 'name' ? callee.name : '';
   const [first] = call.args;
   if (name === 'join' && callee.kind === 'member') return ofJoin(callee.object, first, scope, depth);
+  if (name === 'sprintf' && callee.kind === 'name' && first) return ofSprintf(call, scope, depth);
   if (AS_IT_IS.has(name)) {
     if (first?.value) return inner(first.value);
     return callee.kind === 'member' ? inner(callee.object) : undefined;
   }
   return undefined;
+}
+
+/** PHP's `sprintf('%s_to', $name)`: words and numbers as they are; other conversions are not followed. */
+function ofSprintf({ args, start, end }: Call, scope: Scope, depth: number): TextValue | undefined {
+  const [format, ...values] = args.map(({ value }) => textValue({ expr: value, scope }, depth + 1));
+  const parts = format?.text.split(/%[sd]/);
+  if (!parts || parts.length !== values.length + 1 || parts.some((part) => part.includes('%'))) return undefined;
+  const plain = (text: string): TextValue => ({ text, pieces: text === '' ? [] : [{ start, end, text }] });
+  return joined(parts.flatMap((part, at) => (at === 0 ? [plain(part)] : [values[at - 1], plain(part)])));
 }
 
 /** `'\n'.join(lines)` in Python, `lines.join('\n')` elsewhere. */

@@ -128,6 +128,14 @@ if (!g()) { f('maybe'); }
     ]);
   });
 
+  it('follows ?? where the left side is known or known to be missing, and sprintf of words', () => {
+    const text = `<?php
+$names = ['a' => 'x', 'b' => null];
+f($names['a'] ?? 'no', $names['b'] ?? 'y', $names['c'] ?? 'z', $unknown ?? 'u', sprintf('%s_to_%d', $names['a'], 2));
+`;
+    expect(callsOf(read('php', text)).filter((call) => call.startsWith('f('))).toEqual(['f(x, y, z, …, x_to_2)']);
+  });
+
   it('reads anonymous classes with their constants, properties and methods, and named arguments', () => {
     const text =
       "<?php\nuse A\\B as C;\nreturn new class extends Migration {\n  public $withinTransaction = false;\n  const T = 't';\n  public function up(): void { f(named: 3); }\n};\n";
