@@ -269,10 +269,10 @@ function functionArgument(expr: Call): FunctionExpr | undefined {
   return first?.value.kind === 'function' ? first.value : undefined;
 }
 
-/** A block with two parameters over pairs takes them apart; otherwise the second is the index. */
+/** A block with several parameters over lists takes them apart; otherwise the second is the index. */
 function argumentsFor(callback: FunctionExpr, item: Bound, index: number, at: Call): readonly Bound[] {
   const pair = resolve(item);
-  if (callback.params.length === 2 && pair.expr.kind === 'list')
+  if (callback.params.length >= 2 && pair.expr.kind === 'list')
     return pair.expr.items.map((expr) => ({ expr, scope: pair.scope }));
   const number: Expr = { kind: 'number', start: at.start, end: at.start, text: String(index) };
   return [item, { expr: number, scope: item.scope }];

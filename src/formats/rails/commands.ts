@@ -14,7 +14,15 @@ import {
 } from './add-columns';
 import { changeColumn, changeColumnDefault, changeColumnNull, changeComment } from './change-columns';
 import { dropCheck, dropForeignKey, removeIndex, renameColumn, renameTable, validate } from './lookups';
-import { addEnumValue, createEnum, extension, renameEnum, renameEnumValue, words } from './object-commands';
+import {
+  addEnumValue,
+  createEnum,
+  createVirtualTable,
+  extension,
+  renameEnum,
+  renameEnumValue,
+  words,
+} from './object-commands';
 import type { Builder } from './step';
 import { createJoinTable, createTableCommand, dropJoinTable, dropTable } from './table-commands';
 
@@ -55,6 +63,8 @@ export const BUILDERS: Readonly<Record<string, Builder>> = {
   remove_exclusion_constraint: dropCheck('exclusion'),
   add_unique_constraint: addConstraint('unique'),
   remove_unique_constraint: dropCheck('unique'),
+  create_virtual_table: createVirtualTable,
+  drop_virtual_table: words('DROP TABLE '),
   create_enum: createEnum,
   drop_enum: words('DROP TYPE '),
   add_enum_value: addEnumValue,

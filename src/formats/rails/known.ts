@@ -2,6 +2,8 @@ import type { ConstraintSpec, IndexColumn, Operation, Script } from '../../model
 
 /** What of a table decides on what a later migration means: the names of its indexes and foreign keys. */
 export interface KnownTable {
+  /** The column that numbers itself by a sequence: the sequence has its name and the table's. */
+  serial?: string;
   /** Columns by the index's name; none for an expression. */
   readonly indexes: Map<string, readonly string[]>;
   readonly foreignKeys: Map<string, { readonly to: string; readonly columns: readonly string[] }>;
@@ -34,6 +36,8 @@ function note(known: Known, operation: Operation): void {
       if (operation.ifNotExists && known.has(operation.table.name)) return;
       known.delete(operation.table.name);
       const table = tableOf(known, operation.table.name);
+      const serial = operation.columns.find(({ type }) => type?.serial)?.name.name;
+      if (serial !== undefined) table.serial = serial;
       for (const index of operation.indexes)
         if (index.name) table.indexes.set(index.name.name, columnsOf(index.columns));
       for (const one of operation.constraints) addConstraint(table, one, namesIn(one));

@@ -161,13 +161,28 @@ export const renameTable: Builder = (command, env) => {
     tableName(to, env.dialect),
   ]);
   return sqlOf(rename, (known) => {
-    // The table has its new name by now.
+    // The table has its new name by now. A table that numbers itself takes its sequence and its key along.
+    const serial = env.dialect === 'postgresql' ? known.get(to.text)?.serial : undefined;
+    const own = (name: string) => quoted(chosen(name, command.at), env.dialect);
+    const along =
+      serial === undefined
+        ? []
+        : [
+            compose(command.at, ['ALTER INDEX ', own(`${table.text}_pkey`), ' RENAME TO ', own(`${to.text}_pkey`)]),
+            compose(command.at, [
+              'ALTER SEQUENCE ',
+              own(`${table.text}_${serial}_seq`),
+              ' RENAME TO ',
+              own(`${to.text}_${serial}_seq`),
+            ]),
+          ];
     const indexes = known.get(to.text)?.indexes ?? new Map<string, readonly string[]>();
-    return [...indexes].flatMap(([name, columns]) =>
+    const renames = [...indexes].flatMap(([name, columns]) =>
       name === indexName(table.text, columns, env.version)
         ? [renamed(name, indexName(to.text, columns, env.version), command, to, env)]
         : [],
     );
+    return [...along, ...renames];
   });
 };
 

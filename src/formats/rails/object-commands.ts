@@ -65,3 +65,24 @@ export const renameEnumValue: Builder = ({ args, options, at }, env) => {
     ? sqlOf(compose(at, ['ALTER TYPE ', tableName(type, env.dialect), ` RENAME VALUE '${from}' TO '${to}'`]))
     : undefined;
 };
+
+/** SQLite's virtual tables, since 8.0. */
+export const createVirtualTable: Builder = ({ args, at }, env) => {
+  const [name, method] = args.slice(0, 2).map((one) => textValue(one));
+  const values = textsOf(args[2]) ?? [];
+  return (
+    name &&
+    method &&
+    sqlOf(
+      compose(at, [
+        'CREATE VIRTUAL TABLE ',
+        tableName(name, env.dialect),
+        ' USING ',
+        method,
+        ' (',
+        ...between(values, ', '),
+        ')',
+      ]),
+    )
+  );
+};

@@ -72,7 +72,7 @@ function finished(reading: Reading, known: Known): ReadFile {
   const now = new Map(
     [...known].map(([name, table]) => [
       name,
-      { indexes: new Map(table.indexes), foreignKeys: new Map(table.foreignKeys) },
+      { ...table, indexes: new Map(table.indexes), foreignKeys: new Map(table.foreignKeys) },
     ]),
   );
   const run = (pieces: readonly Piece[]): readonly Statement[] =>

@@ -59,10 +59,10 @@ export function defaultSql(bound: Bound, type: string, env: Env): TextValue | un
   if (expr.kind === 'list') return listDefault({ expr, scope }, kind, env);
   if (expr.kind === 'constant') return constantSql(expr.value, kind, expr, env);
   const number = numberText({ expr, scope });
-  if (number !== undefined) return plainNumber(number, kind, expr, env);
+  if (number !== undefined) return plainNumber(fraction(number, type), kind, expr, env);
   const value = textValue({ expr, scope });
   if (!value) return undefined;
-  if (kind === 'number' && /^-?\d+(?:\.\d+)?$/.test(value.text)) return made(value.text, expr);
+  if (kind === 'number' && /^-?\d+(?:\.\d+)?$/.test(value.text)) return made(fraction(value.text, type), expr);
   if (kind === 'boolean') return constantSql(/^(?:t|true|1|on)$/i.test(value.text), kind, expr, env);
   return made(quoteText(value.text, env.dialect), expr);
 }
@@ -77,6 +77,13 @@ function numberText({ expr }: Bound): string | undefined {
   if (expr.kind === 'number') return expr.text;
   if (expr.kind === 'unary' && expr.operator === '-' && expr.operand.kind === 'number') return `-${expr.operand.text}`;
   return undefined;
+}
+
+/** Decimals and floats are written with a fraction: `0` as `0.0`, `1.50` as `1.5` (`BigDecimal#to_s("F")`). */
+function fraction(number: string, type: string): string {
+  if (!/^(?:unsigned_)?(?:decimal|numeric|float|double|real)$/.test(type) || !/^-?\d+(?:\.\d+)?$/.test(number))
+    return number;
+  return number.includes('.') ? number.replace(/(\.\d+?)0+$/, '$1') : `${number}.0`;
 }
 
 function plainNumber(number: string, kind: ReturnType<typeof valueKind>, at: Placed, env: Env): TextValue {

@@ -18,6 +18,7 @@ import type {
 import type { EnumType, Table } from '../schema';
 import { mapColumn } from './constraints';
 import { quotedName } from './quoted-name';
+import { renameInDefaults } from './sequence-defaults';
 import {
   changeAllTables,
   changeTable,
@@ -213,6 +214,7 @@ function dropSchema(state: FoldState, operation: DropObject): readonly HistoryPr
 }
 
 export function renameObject(state: FoldState, operation: RenameObject): readonly HistoryProblem[] {
+  if (operation.objectType === 'sequence') renameInDefaults(state, operation.name.name, operation.to.name);
   return moveObject(state, operation, (object) => ({ ...object, name: operation.to.name, at: operation.to.span }));
 }
 
