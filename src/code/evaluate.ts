@@ -84,6 +84,8 @@ function memberOf(object: Bound, name: string): Bound | undefined {
     return entry && { expr: entry.value, scope };
   }
   if (expr.kind !== 'name') return undefined;
+  const module = scope.opened(expr.name);
+  if (module) return module.value(name) ?? ofModule(module, name, expr);
   const found = scope.class(expr.name);
   for (const member of found?.def.body ?? []) {
     if (
@@ -98,6 +100,12 @@ function memberOf(object: Bound, name: string): Bound | undefined {
       return { expr: member.value, scope: found.scope };
   }
   return undefined;
+}
+
+/** A class, function or module of another module: its name, with the scope in which it means that. */
+function ofModule(module: Scope, name: string, { start, end }: Expr): Bound | undefined {
+  const isThere = module.class(name) ?? module.function(name) ?? module.opened(name);
+  return isThere && { expr: { kind: 'name', name, start, end }, scope: module };
 }
 
 /** Whether a condition holds, where that can be told. */

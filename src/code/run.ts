@@ -2,19 +2,25 @@ import type { Conditional } from '../model';
 import { resolve, truth } from './evaluate';
 import { bindTarget, itemsOf, pairsOf } from './items';
 import type { Bound, BoundFunction, Scope } from './scope';
-import type { Call, Expr, FunctionExpr, Loop, Stmt } from './syntax';
+import type { Block, Call, Expr, FunctionExpr, If, Loop, Stmt } from './syntax';
 
 /** Where a call stands when it is met: what its names mean, and what makes it conditional. */
 export interface Frame {
   readonly scope: Scope;
   readonly conditional: Conditional | undefined;
+  /** Heads of the `with` blocks around it, the innermost last. */
+  readonly within?: readonly Expr[];
 }
 
 /** Told of every call in the order in which it would run; `true` when it took the call with all that is inside it. */
 export type Visit = (call: Call, frame: Frame) => boolean;
 
+/** Says whether a condition holds that the code alone does not tell: the dialect's name, a mode of the tool. */
+export type Decide = (test: Bound) => boolean | undefined;
+
 interface Run {
   readonly visit: Visit;
+  readonly decide?: Decide;
   /** Statements left: loops in loops over long lists end somewhere. */
   budget: { left: number };
   readonly depth: number;
@@ -28,8 +34,8 @@ const DEEPEST = 12;
  * bound, conditions that are constant are followed, others make what is in them conditional, functions of the same module (or of
  * imported modules of the project) are entered with their parameters bound.
  */
-export function runStatements(body: readonly Stmt[], frame: Frame, visit: Visit): void {
-  statements(body, frame, { visit, budget: { left: BUDGET }, depth: 0 });
+export function runStatements(body: readonly Stmt[], frame: Frame, visit: Visit, decide?: Decide): void {
+  statements(body, frame, { visit, ...(decide ? { decide } : {}), budget: { left: BUDGET }, depth: 0 });
 }
 
 /** Goes through a function's body with its parameters bound to the arguments of a call. */
@@ -38,67 +44,90 @@ export function runFunction(
   args: readonly Bound[],
   conditional: Conditional | undefined,
   visit: Visit,
+  decide?: Decide,
 ): void {
-  enter(called, args, conditional, { visit, budget: { left: BUDGET }, depth: 0 });
+  const run: Run = { visit, ...(decide ? { decide } : {}), budget: { left: BUDGET }, depth: 0 };
+  enter(called, { inOrder: args }, { conditional }, run);
 }
 
-function enter(called: BoundFunction, args: readonly Bound[], conditional: Conditional | undefined, run: Run): void {
+/** What a function is given: by place, and by name. */
+interface Given {
+  readonly inOrder: readonly Bound[];
+  readonly byName?: ReadonlyMap<string, Bound>;
+}
+
+function enter(called: BoundFunction, given: Given, around: Pick<Frame, 'conditional' | 'within'>, run: Run): void {
   if (run.depth > DEEPEST) return;
   const scope = called.scope.child();
   called.def.params.forEach((param, at) => {
-    const given = args[at] ?? (param.default && { expr: param.default, scope: called.scope });
-    scope.set(param.name, given);
+    const standard = param.default && { expr: param.default, scope: called.scope };
+    scope.set(param.name, given.byName?.get(param.name) ?? given.inOrder[at] ?? standard);
   });
-  statements(called.def.body, { scope, conditional }, { ...run, depth: run.depth + 1 });
+  const { conditional, within } = around;
+  const frame: Frame = { scope, conditional, ...(within ? { within } : {}) };
+  statements(called.def.body, frame, { ...run, depth: run.depth + 1 });
 }
 
-function statements(body: readonly Stmt[], frame: Frame, run: Run): void {
+/** Whether what stands behind it still runs. */
+type Flow = 'goes on' | 'ends';
+
+function statements(body: readonly Stmt[], frame: Frame, run: Run): Flow {
   for (const stmt of body) if (stmt.kind === 'function' || stmt.kind === 'class') frame.scope.define(stmt);
   for (const stmt of body) {
-    if (run.budget.left-- <= 0) return;
-    statement(stmt, frame, run);
-    if (stmt.kind === 'return' || stmt.kind === 'throw') return;
+    if (run.budget.left-- <= 0) return 'ends';
+    if (statement(stmt, frame, run) === 'ends' || stmt.kind === 'return' || stmt.kind === 'throw') return 'ends';
   }
+  return 'goes on';
 }
 
-function statement(stmt: Stmt, frame: Frame, run: Run): void {
+function statement(stmt: Stmt, frame: Frame, run: Run): Flow | undefined {
   const { scope } = frame;
   switch (stmt.kind) {
     case 'expression':
       expression(stmt.value, frame, run);
-      return;
+      return undefined;
     case 'assign': {
       if (stmt.value) expression(stmt.value, frame, run);
       if (stmt.target.kind === 'name')
         scope.set(stmt.target.name, assigned(stmt.value, stmt.operator, stmt.target.name, frame));
-      return;
+      return undefined;
     }
     case 'return':
     case 'throw':
       // A function that is given back is there to be called.
       if (stmt.value) inside(stmt.value, frame, run);
-      return;
-    case 'if': {
-      expression(stmt.test, frame, run);
-      const holds = truth({ expr: stmt.test, scope });
-      const inside = holds === undefined ? { scope, conditional: guard(stmt, frame) } : frame;
-      if (holds !== false) statements(stmt.consequence, inside, run);
-      if (holds !== true) statements(stmt.otherwise, inside, run);
-      return;
-    }
+      return undefined;
+    case 'if':
+      return branch(stmt, frame, run);
     case 'loop':
       loop(stmt, frame, run);
-      return;
+      return undefined;
     case 'block':
       for (const head of stmt.heads) {
         expression(head.value, frame, run);
         if (head.as !== undefined) scope.set(head.as, { expr: head.value, scope });
       }
-      statements(stmt.body, frame, run);
-      return;
+      return statements(stmt.body, withHeads(stmt, frame), run);
     default:
-      return;
+      return undefined;
   }
+}
+
+function withHeads({ form, heads }: Block, frame: Frame): Frame {
+  if (form !== 'with') return frame;
+  return { ...frame, within: [...(frame.within ?? []), ...heads.map(({ value }) => value)] };
+}
+
+/** The branch that is taken; both, as conditional, where that cannot be told. Only the end of a branch that is certain ends the rest. */
+function branch(stmt: If, frame: Frame, run: Run): Flow | undefined {
+  expression(stmt.test, frame, run);
+  const test = { expr: stmt.test, scope: frame.scope };
+  const holds = run.decide?.(test) ?? truth(test);
+  if (holds !== undefined) return statements(holds ? stmt.consequence : stmt.otherwise, frame, run);
+  const inside = { ...frame, conditional: guard(stmt, frame) };
+  statements(stmt.consequence, inside, run);
+  statements(stmt.otherwise, inside, run);
+  return undefined;
 }
 
 function assigned(
@@ -148,7 +177,7 @@ function loop(stmt: Loop, frame: Frame, run: Run): void {
     };
     const scope = frame.scope.child();
     if (stmt.target) bindTarget(stmt.target, undefined, scope);
-    statements(stmt.body, { scope, conditional }, run);
+    statements(stmt.body, { ...frame, scope, conditional }, run);
     return;
   }
   for (const item of items) {
@@ -210,12 +239,7 @@ function call(expr: Call, frame: Frame, run: Run): void {
   const { callee } = expr;
   const called = functionOf(callee, frame.scope);
   if (called) {
-    enter(
-      called,
-      expr.args.map(({ value }) => ({ expr: value, scope: frame.scope })),
-      frame.conditional,
-      run,
-    );
+    enter(called, givenBy(expr, frame.scope), frame, run);
     return;
   }
   if (callee.kind === 'member') {
@@ -226,9 +250,20 @@ function call(expr: Call, frame: Frame, run: Run): void {
   if (expr.block) inside(expr.block, frame, run);
 }
 
+function givenBy({ args }: Call, scope: Scope): Given {
+  const bound = (value: Expr): Bound => ({
+    expr: value,
+    scope: value.kind === 'name' ? rebinding(scope, value.name) : scope,
+  });
+  return {
+    inOrder: args.filter(({ name }) => name === undefined).map(({ value }) => bound(value)),
+    byName: new Map(args.flatMap(({ name, value }) => (name === undefined ? [] : [[name, bound(value)] as const]))),
+  };
+}
+
 /** A callback runs with parameters that nobody knows. */
 function inside(value: Expr, frame: Frame, run: Run): void {
-  if (value.kind === 'function') enter({ def: value, scope: frame.scope }, [], frame.conditional, run);
+  if (value.kind === 'function') enter({ def: value, scope: frame.scope }, { inOrder: [] }, frame, run);
   else expression(value, frame, run);
 }
 
@@ -259,7 +294,7 @@ function iterates(expr: Call, frame: Frame, run: Run): boolean {
   const items = itemsOf({ expr: callee.object, scope: frame.scope });
   if (!callback || !items) return false;
   items.forEach((item, index) => {
-    enter({ def: callback, scope: frame.scope }, argumentsFor(callback, item, index, expr), frame.conditional, run);
+    enter({ def: callback, scope: frame.scope }, { inOrder: argumentsFor(callback, item, index, expr) }, frame, run);
   });
   return true;
 }

@@ -18,6 +18,8 @@ export interface Scope {
   value(name: string): Bound | undefined;
   function(name: string): BoundFunction | undefined;
   class(name: string): { readonly def: ClassDef; readonly scope: Scope } | undefined;
+  /** The module of this project that a name stands for: `import models`, `from app import models`. */
+  opened(name: string): Scope | undefined;
   set(name: string, value: Bound | undefined): void;
   child(): Scope;
   define(def: FunctionDef | ClassDef): void;
@@ -37,6 +39,7 @@ function scopeOf(
   parent: Scope | undefined,
   names: Names,
   imported?: (name: string) => Scope | undefined,
+  opened?: (name: string) => Scope | undefined,
 ): Scope {
   const scope: Scope = {
     module,
@@ -44,6 +47,7 @@ function scopeOf(
       names.values.has(name) ? names.values.get(name) : (parent?.value(name) ?? imported?.(name)?.value(name)),
     function: (name) => names.functions.get(name) ?? parent?.function(name) ?? imported?.(name)?.function(name),
     class: (name) => names.classes.get(name) ?? parent?.class(name) ?? imported?.(name)?.class(name),
+    opened: (name) => (names.values.has(name) ? undefined : (parent?.opened(name) ?? opened?.(name))),
     set: (name, value) => void names.values.set(name, value),
     child: () => scopeOf(module, scope, { values: new Map(), functions: new Map(), classes: new Map() }),
     define: (def) => {
@@ -63,31 +67,57 @@ export function topLevel(body: readonly Stmt[]): readonly Stmt[] {
  * The scope of a module's own level: its constants, functions and classes, and what it imports from modules that `resolve` finds.
  * Values assigned more than once mean the last.
  */
-export function moduleScope(module: CodeModule, resolve: ImportResolver = () => undefined): Scope {
-  const opened = new Map<string, Scope | undefined>();
+export function moduleScope(
+  module: CodeModule,
+  resolve: ImportResolver = () => undefined,
+  known: Map<CodeModule, Scope> = new Map(),
+): Scope {
+  const before = known.get(module);
+  if (before) return before;
   const imports = new Map<string, { readonly from: string; readonly name: string }>();
-  const imported = (name: string): Scope | undefined => {
-    const found = imports.get(name);
-    if (!found) return undefined;
-    if (!opened.has(found.from)) {
-      // Set first: modules may import each other.
-      opened.set(found.from, undefined);
-      const other = resolve(found.from, module);
-      opened.set(found.from, other && moduleScope(other, resolve));
-    }
-    const other = opened.get(found.from);
-    return other && (found.name === name ? other : renamed(other, found.name));
+  const stars: string[] = [];
+  const open = (from: string): Scope | undefined => {
+    const other = resolve(from, module);
+    return other && moduleScope(other, resolve, known);
   };
+  const imported = guarded((name) => {
+    const found = imports.get(name);
+    if (!found)
+      return stars.map(open).find((other) => other?.value(name) ?? other?.class(name) ?? other?.function(name));
+    const other = open(found.from);
+    return other && (found.name === name ? other : renamed(other, found.name));
+  });
+  const asModule = guarded((name) => {
+    const found = imports.get(name);
+    if (!found || found.name === '*') return found && open(found.from);
+    const inside = found.from.endsWith('.') ? found.from + found.name : `${found.from}.${found.name}`;
+    return open(found.from)?.opened(found.name) ?? open(inside);
+  });
   const names: Names = { values: new Map(), functions: new Map(), classes: new Map() };
-  const scope = scopeOf(module, undefined, names, imported);
+  const scope = scopeOf(module, undefined, names, imported, asModule);
+  known.set(module, scope);
   for (const stmt of topLevel(module.body)) {
     if (stmt.kind === 'function' || stmt.kind === 'class') scope.define(stmt);
     else if (stmt.kind === 'import')
-      for (const { name, as } of stmt.names) imports.set(as, { from: stmt.module, name });
+      for (const { name, as } of stmt.names)
+        if (as === '*') stars.push(stmt.module);
+        else imports.set(as, { from: stmt.module, name });
     else if (stmt.kind === 'assign' && stmt.target.kind === 'name' && stmt.value && stmt.operator === undefined)
       scope.set(stmt.target.name, { expr: stmt.value, scope });
   }
   return scope;
+}
+
+/** Modules may import each other: a name that leads back to itself is not found. */
+function guarded(find: (name: string) => Scope | undefined): (name: string) => Scope | undefined {
+  const asking = new Set<string>();
+  return (name) => {
+    if (asking.has(name)) return undefined;
+    asking.add(name);
+    const found = find(name);
+    asking.delete(name);
+    return found;
+  };
 }
 
 /** A scope asked by another name than its own: `import { a as b }`. */
@@ -97,5 +127,6 @@ function renamed(scope: Scope, name: string): Scope {
     value: () => scope.value(name),
     function: () => scope.function(name),
     class: () => scope.class(name),
+    opened: () => scope.opened(name),
   };
 }
