@@ -191,4 +191,3 @@ function isAutocommit(head: Expr, { scope }: Frame): boolean {
   const { expr } = resolve({ expr: head, scope });
   return expr.kind === 'call' && wordOf(expr) === 'autocommit_block';
 }
-

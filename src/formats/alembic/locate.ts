@@ -1,6 +1,6 @@
 import type { Dialect } from '../../model';
 import type { DialectEvidence, FilePort, Located } from '../format';
-import { baseName, folderOf, groupBy, isBelow, joinPath } from '../paths';
+import { baseName, folderOf, groupBy, isBelow } from '../paths';
 import { hasLabel, heads, inOrder, type Placed } from './order';
 import { revisionOf } from './revision';
 import { dialectOfUrl, type IniSection, isSettings, sectionsOf } from './settings';
@@ -111,9 +111,4 @@ function dialectOf(files: FilePort, group: readonly Placed[], home: Home | undef
   if (said && home?.section && (imported.length === 0 || imported.some(({ dialect }) => dialect === said)))
     return { dialect: said, because: `sqlalchemy.url in ${home.section.path}` };
   return only && imported.length === 1 ? only : undefined;
-}
-
-/** The folder that new migrations go to. */
-export function versionsFolder(root: string): string {
-  return joinPath(root, 'versions');
 }

@@ -119,8 +119,9 @@ function isText(bound: Bound): boolean {
 /** SQL of one index column, read by the reader of SQL: order, operator class and collation are in it. */
 function parsedColumn(bound: Bound, sql: string, pieces: readonly StringPiece[], on: Compile): IndexColumn | undefined {
   const { start, end } = bound.expr;
-  const isCall = /^[\w.]+\s*\(.*\)$/s.test(sql) || /^\(.*\)/s.test(sql) || /^["`[]?\w+["`\]]?(?:\s+\w+)*$/.test(sql);
-  const [open, close] = isCall ? ['', ''] : ['(', ')'];
+  // Text stands as it is; other expressions get parentheses unless they are one call (PGDDLCompiler.visit_create_index).
+  const isBare = isText(bound) || /^[\w.]+\s*\([^()]*\)$/.test(sql) || /^["`[]?\w+["`\]]?$/.test(sql);
+  const [open, close] = isBare ? ['', ''] : ['(', ')'];
   const around = (text: string): StringPiece => ({ start, end, text });
   const read = embeddedSql(
     bound.scope.module,
