@@ -1,5 +1,6 @@
 import type { Conditional } from '../model';
 import { resolve, truth } from './evaluate';
+import { type Given, givenBy, rebinding } from './given';
 import { bindTarget, itemsOf, pairsOf } from './items';
 import type { Bound, BoundFunction, Scope } from './scope';
 import type { Block, Call, Expr, FunctionExpr, If, Loop, Stmt } from './syntax';
@@ -48,12 +49,6 @@ export function runFunction(
 ): void {
   const run: Run = { visit, ...(decide ? { decide } : {}), budget: { left: BUDGET }, depth: 0 };
   enter(called, { inOrder: args }, { conditional }, run);
-}
-
-/** What a function is given: by place, and by name. */
-interface Given {
-  readonly inOrder: readonly Bound[];
-  readonly byName?: ReadonlyMap<string, Bound>;
 }
 
 function enter(called: BoundFunction, given: Given, around: Pick<Frame, 'conditional' | 'within'>, run: Run): void {
@@ -155,13 +150,6 @@ function assigned(
   };
 }
 
-/** The scope as it is now for one name, whatever is assigned to that name later. */
-function rebinding(scope: Scope, name: string): Scope {
-  const child = scope.child();
-  child.set(name, scope.value(name));
-  return child;
-}
-
 function guard(stmt: Stmt, { scope, conditional }: Frame): Conditional {
   return conditional ?? { kind: 'guard', span: scope.module.lines.span(stmt.start, stmt.end) };
 }
@@ -248,17 +236,6 @@ function call(expr: Call, frame: Frame, run: Run): void {
   } else if (callee.kind !== 'name') expression(callee, frame, run);
   for (const { value } of expr.args) inside(value, frame, run);
   if (expr.block) inside(expr.block, frame, run);
-}
-
-function givenBy({ args }: Call, scope: Scope): Given {
-  const bound = (value: Expr): Bound => ({
-    expr: value,
-    scope: value.kind === 'name' ? rebinding(scope, value.name) : scope,
-  });
-  return {
-    inOrder: args.filter(({ name }) => name === undefined).map(({ value }) => bound(value)),
-    byName: new Map(args.flatMap(({ name, value }) => (name === undefined ? [] : [[name, bound(value)] as const]))),
-  };
 }
 
 /** A callback runs with parameters that nobody knows. */
