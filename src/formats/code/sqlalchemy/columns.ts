@@ -9,9 +9,10 @@ import {
 } from '../../../model';
 import { column, expressionAt, spanOf, typeAt } from '../build';
 import { type BoundCall, type Compile, callOf, flag, given, isNone, nameOf, positional, wordOf } from './compile';
+import type { CompiledType } from './compiled-type';
 import { defaultSql, expressionSql } from './expressions';
 import { columnReference, type Owner } from './references';
-import { type CompiledType, typeSql } from './types';
+import { typeSql } from './types';
 
 /** A column as `Column(…)` says it, with what the table around it must decide. */
 export interface ColumnParts {

@@ -1,7 +1,7 @@
 import { argument, type Bound, type Call, dotted, resolve, type TextValue, textValue, truth } from '../../../code';
 import type { Dialect, ForeignKeySpec, Ident } from '../../../model';
 import { identAt } from '../build';
-import type { CompiledType } from './types';
+import type { CompiledType } from './compiled-type';
 
 /** What constructs of SQLAlchemy are compiled for. */
 export interface Compile {

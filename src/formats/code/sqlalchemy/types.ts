@@ -1,27 +1,8 @@
 import { type Bound, resolve, type Scope, type Stmt, textValue, truth } from '../../../code';
 import { type Dialect, isMysqlFamily } from '../../../model';
 import { type BoundCall, type Compile, callOf, constructOf, given, itemsIn, positional, wordOf } from './compile';
+import type { CompiledType, EnumType } from './compiled-type';
 import { LIBRARY_TYPES, TYPES, type TypeArgs } from './type-names';
-
-/** An enumeration that a column has: a type of its own in PostgreSQL, else part of the column. */
-export interface EnumType {
-  readonly name: Bound | string;
-  readonly schema?: string;
-  readonly values: readonly string[];
-  /** False for `create_type=False`: somebody else makes it. */
-  readonly creates: boolean;
-}
-
-/** A column's type as the dialect's compiler writes it. */
-export interface CompiledType {
-  readonly sql: string;
-  readonly enum?: EnumType;
-  /** Old SQLAlchemy's `CHECK (flag IN (0, 1))`, where it is asked for. */
-  readonly checks?: { readonly values: readonly string[]; readonly name?: Bound };
-  readonly collation?: string;
-  /** No construct of SQLAlchemy or of a library that we know; the name as it is. */
-  readonly unknown?: true;
-}
 
 const DEEPEST = 8;
 
