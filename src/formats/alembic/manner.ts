@@ -1,4 +1,5 @@
-import { pythonText, type Style } from './words';
+import type { Style } from './style';
+import { pythonText } from './words';
 
 /** How a project's migrations look. */
 export interface Manner extends Style {

@@ -1,19 +1,6 @@
-import type {
-  ColumnSpec,
-  ConstraintSpec,
-  Expression,
-  Ident,
-  IndexColumn,
-  Operation,
-  QualifiedName,
-  SqlType,
-} from '../../model';
-
-/** How a project writes: `'` or `"`, the name under which it has SQLAlchemy. */
-export interface Style {
-  readonly quote: "'" | '"';
-  readonly sa: string;
-}
+import type { ColumnSpec, ConstraintSpec, Expression, Ident, IndexColumn, Operation, QualifiedName } from '../../model';
+import type { Style } from './style';
+import { typeText } from './type-words';
 
 /** A string of Python. */
 export function pythonText(text: string, { quote }: Pick<Style, 'quote'>): string {
@@ -128,42 +115,6 @@ function changeText(change: Change, style: Style): readonly string[] | undefined
 function defaultText(value: Expression, style: Style): string {
   const plain = /^'((?:[^']|'')*)'$/.exec(value.text)?.[1];
   return plain === undefined ? sqlText(value.text, style) : pythonText(plain.replaceAll("''", "'"), style);
-}
-
-/** Types whose constructor has nothing to say but its name. */
-const PLAIN: Readonly<Record<string, string>> = {
-  boolean: 'Boolean()',
-  smallint: 'SmallInteger()',
-  integer: 'Integer()',
-  bigint: 'BigInteger()',
-  text: 'Text()',
-  date: 'Date()',
-  double: 'DOUBLE_PRECISION()',
-  real: 'REAL()',
-  uuid: 'UUID()',
-  json: 'JSON()',
-  interval: 'Interval()',
-  blob: 'LargeBinary()',
-};
-
-/** A type as SQLAlchemy's construct; undefined where it has none of its own. */
-export function typeText(type: SqlType, { sa }: Style): string | undefined {
-  if (type.dimensions !== undefined || type.serial) return undefined;
-  const { family, length, precision, scale } = type;
-  if (family === 'varchar') return `${sa}.String(${length === undefined ? '' : `length=${length}`})`;
-  if (family === 'char') return `${sa}.CHAR(${length === undefined ? '' : `length=${length}`})`;
-  if (family === 'decimal') {
-    const parts = [
-      precision === undefined ? '' : `precision=${precision}`,
-      scale === undefined ? '' : `scale=${scale}`,
-    ];
-    return `${sa}.Numeric(${parts.filter(Boolean).join(', ')})`;
-  }
-  if (family === 'timestamp' || family === 'datetime' || family === 'time') {
-    const name = family === 'time' ? 'Time' : 'DateTime';
-    return `${sa}.${name}(${type.zone ? 'timezone=True' : ''})`;
-  }
-  return Object.hasOwn(PLAIN, family) ? `${sa}.${PLAIN[family]}` : undefined;
 }
 
 function columnText(column: ColumnSpec, style: Style): string | undefined {

@@ -5,7 +5,8 @@ import { folderOf, joinPath } from '../paths';
 import { headText, manner } from './manner';
 import { fileName, nextId } from './name';
 import { read } from './read';
-import { callText, pythonText, type Style } from './words';
+import type { Style } from './style';
+import { callText, pythonText } from './words';
 
 function withoutSpans(value: unknown): string {
   return JSON.stringify(value, (key, inner: unknown) =>
