@@ -22,7 +22,11 @@ withGrammars();
 const CHOOSES: ReadonlySet<string> = new Set(['django-migrations', 'prisma', 'rails']);
 
 /** Names that a tool makes of a table's and a column's where a project gives none: `books_pkey`. */
-const CHOSEN_NAMES: Readonly<Record<string, RegExp>> = { rails: /^id$/, knex: /_pkey$/ };
+const CHOSEN_NAMES: Readonly<Record<string, RegExp>> = {
+  rails: /^id$/,
+  knex: /_pkey$/,
+  'typeorm-migrations': /^(?:PK|UQ|FK|IDX|CHK)_/,
+};
 
 type Files = Readonly<Record<string, string>>;
 

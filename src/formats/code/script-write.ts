@@ -36,7 +36,7 @@ export function nextScript(
   name: string,
   context: WriteContext,
   joint?: '_' | '-',
-): { readonly path: string; readonly version: string; readonly style: ScriptStyle } {
+): { readonly folder: string; readonly path: string; readonly version: string; readonly style: ScriptStyle } {
   const latest = context.latest.at(-1);
   const style = styleOf(latest && { path: latest.migration.path, text: latest.text });
   const folder = latest ? folderOf(latest.migration.path) : context.root;
@@ -47,5 +47,10 @@ export function nextScript(
   const stem = latest ? baseName(latest.migration.path).slice(latest.migration.version.length) : '_';
   const separator = /^[-_.]/.test(stem) ? stem.charAt(0) : '_';
   const inside = joint ?? (/^[-_.][a-z0-9]*-/i.test(stem) ? '-' : '_');
-  return { path: joinPath(folder, `${version}${separator}${slug(name, inside)}.${style.ending}`), version, style };
+  return {
+    folder,
+    path: joinPath(folder, `${version}${separator}${slug(name, inside)}.${style.ending}`),
+    version,
+    style,
+  };
 }

@@ -28,7 +28,7 @@ function statement(node: SyntaxNode, on: Converter, decorators: readonly Decorat
     case 'hash_bang_line':
       return [];
     case 'expression_statement':
-      return node.children.filter((one) => one.type !== 'comment').map((one) => simple(one, on));
+      return node.children.filter((one) => one.type !== 'comment').flatMap((one) => simple(one, on));
     case 'export_statement':
       return exported(node, on);
     case 'ambient_declaration':
@@ -113,7 +113,10 @@ function assign(node: SyntaxNode, target: Expr, value: Expr | undefined): Stmt {
   return { kind: 'assign', ...at(node), target, ...(value ? { value } : {}), decorators: [], modifiers: [] };
 }
 
-function simple(node: SyntaxNode, on: Converter): Stmt {
+function simple(node: SyntaxNode, on: Converter): Stmt | readonly Stmt[] {
+  const right = fieldOf(node, 'right');
+  // `module.exports = class … {}` declares the class.
+  if (node.type === 'assignment_expression' && right?.type === 'class') return statement(right, on, []);
   if (node.type === 'assignment_expression')
     return assign(node, reader.exprIn(node, 'left', on), reader.exprIn(node, 'right', on));
   if (node.type === 'augmented_assignment_expression') {
