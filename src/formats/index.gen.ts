@@ -8,8 +8,10 @@ import { format as flyway } from './flyway';
 import { format as golangMigrate } from './golang-migrate';
 import { format as goose } from './goose';
 import { format as knex } from './knex';
+import { format as kysely } from './kysely';
 import { format as laravel } from './laravel';
 import { format as liquibase } from './liquibase';
+import { format as mikroOrmMigrations } from './mikro-orm-migrations';
 import { format as nodePgMigrate } from './node-pg-migrate';
 import { format as prisma } from './prisma';
 import { format as prismaMigrate } from './prisma-migrate';
@@ -19,7 +21,8 @@ import { format as sqitch } from './sqitch';
 import { format as sqlDump } from './sql-dump';
 import { format as sqlFiles } from './sql-files';
 import { format as supabase } from './supabase';
+import { format as typeormMigrations } from './typeorm-migrations';
 import type { Format } from './format';
 
 /** Every tool that we read; a file belongs to the first that claims it. */
-export const formats: readonly Format[] = [alembic, atlas, dbmate, djangoMigrations, drizzleMigrate, flyway, golangMigrate, goose, knex, laravel, liquibase, nodePgMigrate, prisma, prismaMigrate, rails, sequelizeMigrations, sqitch, supabase, sqlFiles, sqlDump];
+export const formats: readonly Format[] = [alembic, atlas, dbmate, djangoMigrations, drizzleMigrate, flyway, golangMigrate, goose, knex, kysely, laravel, liquibase, mikroOrmMigrations, nodePgMigrate, prisma, prismaMigrate, rails, sequelizeMigrations, sqitch, supabase, typeormMigrations, sqlFiles, sqlDump];
