@@ -22,8 +22,11 @@ export interface ServerClient extends Disposable {
   restart(): Promise<void>;
 }
 
-/** Languages of the files that we read; the same as in the manifest's activation events. */
+/** Languages of the files that we read; those of SQL and Prisma are the manifest's activation events too. */
 const languages = ['sql', 'mysql', 'pgsql', 'postgres', 'sqlite', 'plsql', 'prisma'];
+
+/** Endings of programs and changelogs that may hold migrations or models, whatever language an editor says they are in. */
+const endings = 'sql,prisma,ddl,py,rb,php,cs,java,go,ts,mts,cts,js,mjs,cjs,xml,yml,yaml,dbml';
 
 /** Commands that a hover of the server may link to. */
 const linkedCommands = ['databaseArchitect.askArchitect', 'databaseArchitect.showRulePage'];
@@ -43,7 +46,7 @@ function clientOptions(output: LogOutputChannel): LanguageClientOptions {
   return {
     documentSelector: [
       ...languages.map((language) => ({ language, scheme: 'file' })),
-      { scheme: 'file', pattern: '**/*.{sql,prisma,ddl}' },
+      { scheme: 'file', pattern: `**/*.{${endings}}` },
     ],
     outputChannel: output,
     initializationOptions,

@@ -1,3 +1,4 @@
+import { languageOf } from '../code';
 import type {
   Column,
   Dialect,
@@ -181,7 +182,7 @@ export class Cursor implements StepContext {
       message: report.message,
       span: report.span,
       related: report.related ?? [],
-      fixes: (report.fixes ?? []).filter((fix) => fix !== undefined),
+      fixes: isProgram(report.span.uri) ? [] : (report.fixes ?? []).filter((fix) => fix !== undefined),
       ...(report.table ? { table: this.key(report.table) } : {}),
     });
   }
@@ -201,4 +202,9 @@ export class Cursor implements StepContext {
     if (!this.file) throw new Error(UNKNOWN_FILE);
     return this.file;
   }
+}
+
+/** A rule's edit is SQL: it has no place in a program or a changelog, whatever statement it was made for. */
+function isProgram(uri: string): boolean {
+  return languageOf(uri) !== undefined || /\.(?:xml|ya?ml|json|dbml)$/i.test(uri);
 }

@@ -13,6 +13,17 @@ export function activationEvents(): readonly string[] {
     '**/sqitch.plan',
     '**/atlas.sum',
     '**/meta/_journal.json',
+    '**/*.sqlproj',
+    '**/*.dbml',
+    '**/migrations/*.{py,php,ts,js,mjs,cjs}',
+    '**/alembic.ini',
+    '**/db/migrate/*.rb',
+    '**/db/schema.rb',
+    '**/Migrations/*.cs',
+    '**/knexfile.{js,ts,mjs,cjs}',
+    '**/drizzle.config.{ts,js,mjs}',
+    '**/.sequelizerc',
+    '**/*changelog*.{xml,yaml,yml,json}',
     'database-architect.json',
   ];
   return [

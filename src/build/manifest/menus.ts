@@ -6,8 +6,11 @@ interface MenuEntry {
   readonly group?: string;
 }
 
-/** Files that we read, by extension: the explorer knows no more. */
-const readable = 'resourceExtname =~ /^\\.(sql|prisma|ddl|pgsql|psql|mysql|sqlite)$/i';
+/** Files that we read, by extension, and programs in folders of migrations and models: the explorer knows no more. */
+const sql = 'resourceExtname =~ /^\\.(sql|prisma|ddl|pgsql|psql|mysql|sqlite|dbml)$/i';
+const program = 'resourceExtname =~ /^\\.(py|rb|php|cs|java|go|ts|js|mjs|cjs|xml|ya?ml)$/i';
+const holdsSchema = 'resourcePath =~ /migrat|models?\\b|entit|schema|changelog|versions/i';
+const readable = `(${sql} || ${program} && ${holdsSchema})`;
 const ours = 'view == databaseArchitect.dataLayer';
 const panel = 'view == databaseArchitect.panel';
 const inPanel = 'focusedView == databaseArchitect.panel';
