@@ -91,7 +91,7 @@ describe('describe', () => {
   it('names what there is when the table is not there', () => {
     expect(box.run('describe', { tables: ['ordrs'] })).toEqual({
       kind: 'error',
-      text: 'No table "ordrs". Known: orders, authors, books, built.',
+      text: 'No table "ordrs". Known: orders, authors, books.',
     });
   });
 });

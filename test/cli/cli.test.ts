@@ -45,7 +45,7 @@ describe('the command line', () => {
     [['review', 'a', 'b'], 'One PATH at a time'],
     [['review', '.', '--format', 'xml'], '--format must be one of text, json, sarif, github'],
     [['review', '.', '--fail-on', 'always'], '--fail-on must be one of error, warning, info, never'],
-    [['inspect', '.', '--dialect', 'oracle'], '--dialect must be one of postgresql, mysql, mariadb, sqlite'],
+    [['inspect', '.', '--dialect', 'db2'], '--dialect must be one of postgresql, mysql, mariadb, sqlite'],
     [['inspect', '.', '--format', 'text'], 'inspect prints JSON'],
     [['review', '.', '--frob'], "Unknown option '--frob'"],
     [['review', '/nowhere/at/all'], '/nowhere/at/all is not there or cannot be read.'],
