@@ -19,7 +19,7 @@ const CANNOT_SAY: Readonly<Record<string, readonly (keyof TableSummary)[]>> = { 
 withGrammars();
 
 /** Formats whose tools choose names: a place then points at the words that make the tool choose, not always at the name itself. */
-const CHOOSES: ReadonlySet<string> = new Set(['django-migrations', 'prisma', 'rails']);
+const CHOOSES: ReadonlySet<string> = new Set(['drizzle', 'django-migrations', 'prisma', 'rails']);
 
 /** Names that a tool makes of a table's and a column's where a project gives none: `books_pkey`. */
 const CHOSEN_NAMES: Readonly<Record<string, RegExp>> = {
@@ -159,7 +159,7 @@ describe.each(ids)('%s', (id) => {
   });
 
   it('reads back what it writes, and finds it behind the latest migration', () => {
-    if (!format.write) return expect(['sql-dump', 'prisma', 'liquibase']).toContain(id);
+    if (!format.write) return expect(['drizzle', 'sql-dump', 'prisma', 'liquibase']).toContain(id);
     const files = exampleOf(id);
     const [located] = format.locate(portOf(files));
     if (located?.kind !== 'migrations') throw new Error('the example is no history');

@@ -103,10 +103,22 @@ function exported(node: SyntaxNode, on: Converter): readonly Stmt[] {
   const declaration = fieldOf(node, 'declaration');
   if (declaration) return statement(declaration, on, decorators);
   const value = fieldOf(node, 'value');
-  if (!value) return [{ kind: 'unknown', ...at(node) }];
+  if (!value) return passedOn(node, on);
   if (value.type === 'class') return statement(value, on, decorators);
   const target: Expr = { kind: 'name', ...at(node), name: 'default' };
   return [assign(node, target, reader.expression(value, on))];
+}
+
+/** `export { a as b } from './c'`, `export * from './c'`: names of another module, as an import has them. */
+function passedOn(node: SyntaxNode, on: Converter): readonly Stmt[] {
+  const source = fieldOf(node, 'source');
+  if (!source) return [{ kind: 'unknown', ...at(node) }];
+  const specifiers = childrenOf(childOf(node, 'export_clause') ?? node, 'export_specifier').map((specifier) => {
+    const name = fieldOf(specifier, 'name') ?? specifier;
+    return { name: textOf(on, name), as: textOf(on, fieldOf(specifier, 'alias') ?? name) };
+  });
+  const names = childOf(node, 'export_clause') ? specifiers : [{ name: '*', as: '*' }];
+  return [{ kind: 'import', ...at(node), module: textOf(on, source).slice(1, -1), names }];
 }
 
 function assign(node: SyntaxNode, target: Expr, value: Expr | undefined): Stmt {

@@ -1,0 +1,5 @@
+export default {
+  dialect: 'postgresql',
+  schema: './src/schema',
+  casing: 'snake_case',
+};
