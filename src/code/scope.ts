@@ -65,7 +65,7 @@ export function topLevel(body: readonly Stmt[]): readonly Stmt[] {
 
 /**
  * The scope of a module's own level: its constants, functions and classes, and what it imports from modules that `resolve` finds.
- * Values assigned more than once mean the last. Modules that import each other share `known`.
+ * Values assigned more than once mean the last.
  */
 export function moduleScope(
   module: CodeModule,
@@ -75,29 +75,10 @@ export function moduleScope(
   const before = known.get(module);
   if (before) return before;
   const imports = new Map<string, { readonly from: string; readonly name: string }>();
-<<<<<<< HEAD
   const stars: string[] = [];
   const open = (from: string): Scope | undefined => {
     const other = resolve(from, module);
     return other && moduleScope(other, resolve, known);
-=======
-  /** Modules of which everything is passed on: `export * from './users'`. */
-  const passed: string[] = [];
-  // Modules may import each other: a name that is being asked for is not asked for again.
-  const asked = new Set<string>();
-  const moduleOf = (from: string): Scope | undefined => {
-    const other = resolve(from, module);
-    return other && moduleScope(other, resolve, known);
-  };
-  const imported = (name: string): Scope | undefined => {
-    const found = imports.get(name);
-    if (found) return renamed(moduleOf(found.from), found.name, name, asked);
-    for (const from of passed) {
-      const other = renamed(moduleOf(from), name, name, asked);
-      if (other?.value(name) || other?.function(name) || other?.class(name)) return other;
-    }
-    return undefined;
->>>>>>> 7fbfb25 (Drizzle's schemas are read as the tables that drizzle-kit makes of them, across files; names that modules pass on are followed)
   };
   const imported = guarded((name) => {
     const found = imports.get(name);
@@ -113,32 +94,20 @@ export function moduleScope(
     return open(found.from)?.opened(found.name) ?? open(inside);
   });
   const names: Names = { values: new Map(), functions: new Map(), classes: new Map() };
-<<<<<<< HEAD
   const scope = scopeOf(module, undefined, names, imported, asModule);
-=======
-  const scope = scopeOf(module, undefined, names, imported);
->>>>>>> 7fbfb25 (Drizzle's schemas are read as the tables that drizzle-kit makes of them, across files; names that modules pass on are followed)
   known.set(module, scope);
   for (const stmt of topLevel(module.body)) {
     if (stmt.kind === 'function' || stmt.kind === 'class') scope.define(stmt);
     else if (stmt.kind === 'import')
-<<<<<<< HEAD
       for (const { name, as } of stmt.names)
         if (as === '*') stars.push(stmt.module);
         else imports.set(as, { from: stmt.module, name });
-=======
-      for (const { name, as } of stmt.names) {
-        if (as === '*') passed.push(stmt.module);
-        else imports.set(as, { from: stmt.module, name });
-      }
->>>>>>> 7fbfb25 (Drizzle's schemas are read as the tables that drizzle-kit makes of them, across files; names that modules pass on are followed)
     else if (stmt.kind === 'assign' && stmt.target.kind === 'name' && stmt.value && stmt.operator === undefined)
       scope.set(stmt.target.name, { expr: stmt.value, scope });
   }
   return scope;
 }
 
-<<<<<<< HEAD
 /** Modules may import each other: a name that leads back to itself is not found. */
 function guarded(find: (name: string) => Scope | undefined): (name: string) => Scope | undefined {
   const asking = new Set<string>();
@@ -159,22 +128,5 @@ function renamed(scope: Scope, name: string): Scope {
     function: () => scope.function(name),
     class: () => scope.class(name),
     opened: () => scope.opened(name),
-=======
-/** Another module's scope asked by a name of this one: `import { a as b }`. */
-function renamed(scope: Scope | undefined, name: string, as: string, asked: Set<string>): Scope | undefined {
-  if (!scope) return undefined;
-  const once = <T>(ask: () => T | undefined): T | undefined => {
-    if (asked.has(as)) return undefined;
-    asked.add(as);
-    const found = ask();
-    asked.delete(as);
-    return found;
-  };
-  return {
-    ...scope,
-    value: () => once(() => scope.value(name)),
-    function: () => once(() => scope.function(name)),
-    class: () => once(() => scope.class(name)),
->>>>>>> 7fbfb25 (Drizzle's schemas are read as the tables that drizzle-kit makes of them, across files; names that modules pass on are followed)
   };
 }

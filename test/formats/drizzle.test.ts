@@ -110,6 +110,13 @@ describe('a schema is the tables that drizzle-kit makes', () => {
   });
 });
 
+it('names are cut as PostgreSQL cuts them', () => {
+  const long = 'a'.repeat(40);
+  const text = `export const t = pgTable('${long}', { id: integer().unique(), other_of_the_table: integer().references(() => t.id) });`;
+  const [table] = Object.values(summaryOfFiles(inOne(text), 'postgresql').tables);
+  expect(table?.foreignKeys[0]).toMatch(`${long}_other_of_the_table_aaa `);
+});
+
 describe('what else stands in a schema’s files', () => {
   it('relations and types are no tables, and views that exist are none of the schema', () => {
     const text = `export const usersRelations = relations(users, ({ many }) => ({ posts: many(posts) }));

@@ -4,6 +4,7 @@ import { quoteName, quoteText } from '../../sql';
 import { expressionAt, identAt, keyColumns, spanOf, typeAt } from '../code/build';
 import { entry, isSet, itemsOf, textIn } from '../code/compose';
 import { boundArgs, property, returned } from '../code/values';
+import { keptName } from '../prisma/names';
 import { type Builder, type ColumnDecl, type Reading, type Step, schemaOf, type TableDecl } from './declared';
 import { defaultOf, expressionOf, namedDefault } from './expressions';
 import { foreignColumn } from './references';
@@ -154,7 +155,11 @@ function uniqueOf(step: Step, decl: ColumnDecl, table: TableDecl, on: Reading) {
   const span = spanOf(decl.module, step.call);
   const given = step.args[0] && textValue(step.args[0]);
   const place = given?.pieces[0] ?? step.call;
-  const name = identAt(decl.module, given?.text ?? `${table.name.name}_${decl.name.name}_unique`, place);
+  const name = identAt(
+    decl.module,
+    keptName(on.dialect, given?.text ?? `${table.name.name}_${decl.name.name}_unique`),
+    place,
+  );
   const apart = step.args[1] && textIn(step.args[1], 'nulls')?.text;
   const nulls = on.dialect === 'postgresql' && apart === 'not distinct' ? { nullsNotDistinct: true } : {};
   return { name, columns: keyColumns([decl.name]), span, ...nulls };
@@ -196,5 +201,5 @@ export function foreignKeyName(
 ): { readonly name?: Ident } {
   if (on.dialect === 'sqlite') return {};
   const parts = [table.name, ...columns, other.name, ...refColumns].map(({ name }) => name);
-  return { name: { name: `${parts.join('_')}_fk`, span } };
+  return { name: { name: keptName(on.dialect, `${parts.join('_')}_fk`), span } };
 }

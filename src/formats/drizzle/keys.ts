@@ -1,8 +1,9 @@
 import { type Bound, chainOf, resolve, textValue } from '../../code';
-import type { ConstraintSpec, IndexColumn, IndexSpec, Operation } from '../../model';
+import type { ConstraintSpec, Dialect, IndexColumn, IndexSpec, Operation } from '../../model';
 import { expressionAt, identAt, keyColumns, opaque, spanOf } from '../code/build';
 import { entry, isSet, itemsOf, textIn } from '../code/compose';
 import { boundArgs, propertiesOf, returned } from '../code/values';
+import { keptName } from '../prisma/names';
 import { actionOf, foreignKeyName } from './columns';
 import type { Reading, Step, TableDecl } from './declared';
 import { expressionOf } from './expressions';
@@ -64,7 +65,7 @@ function itemOf(bound: Bound, table: TableDecl, on: Reading): Item | undefined {
     case 'foreignKey':
       return foreignKeyOf(at, args, steps, table, on);
     case 'check': {
-      const name = nameOf(args[0], at, '');
+      const name = nameOf(args[0], at, '', on.dialect);
       const expression = args[1] && expressionOf(args[1], { table, on });
       return (
         expression && {
@@ -80,11 +81,11 @@ function itemOf(bound: Bound, table: TableDecl, on: Reading): Item | undefined {
   }
 }
 
-/** A name that is given, or the one that drizzle-kit makes. */
-function nameOf(given: Bound | undefined, at: Bound, made: string) {
+/** A name that is given, or the one that drizzle-kit makes, as PostgreSQL keeps it. */
+function nameOf(given: Bound | undefined, at: Bound, made: string, dialect: Dialect) {
   const value = given && textValue(given);
-  if (!value) return identAt(at.scope.module, made, at.expr);
-  return identAt(at.scope.module, value.text, value.pieces[0] ?? at.expr);
+  const place = value?.pieces[0] ?? at.expr;
+  return identAt(at.scope.module, keptName(dialect, value?.text ?? made), place);
 }
 
 function indexOf(
@@ -112,7 +113,7 @@ function indexOf(
   }
   if (columns.length === 0) return undefined;
   const parts = columns.map(({ column }) => column?.name ?? 'expression');
-  const name = nameOf(args[0], at, `${table.name.name}_${parts.join('_')}_index`);
+  const name = nameOf(args[0], at, `${table.name.name}_${parts.join('_')}_index`, on.dialect);
   return { name, columns, span: spanOf(at.scope.module, at.expr), ...rest };
 }
 
@@ -153,7 +154,7 @@ function uniqueOf(
   const found = given.map((arg) => columnRef(arg, table, on));
   const columns = found.filter((one) => one !== undefined);
   if (columns.length < found.length || columns.length === 0) return undefined;
-  const name = nameOf(args[0], at, `${table.name.name}_${columns.map((one) => one.name).join('_')}_unique`);
+  const name = nameOf(args[0], at, `${table.name.name}_${columns.map((one) => one.name).join('_')}_unique`, on.dialect);
   const span = spanOf(at.scope.module, at.expr);
   if (on.dialect === 'sqlite')
     return { kind: 'index', index: { name, unique: true, columns: keyColumns(columns), span } };
@@ -169,7 +170,7 @@ function primaryKeyOf(at: Bound, args: readonly Bound[], table: TableDecl, on: R
   if (columns.length === 0) return undefined;
   const made = `${table.name.name}_${columns.map((one) => one.name).join('_')}_pk`;
   const span = spanOf(at.scope.module, at.expr);
-  const named = on.dialect === 'postgresql' ? { name: nameOf(entry(args[0], 'name'), at, made) } : {};
+  const named = on.dialect === 'postgresql' ? { name: nameOf(entry(args[0], 'name'), at, made, on.dialect) } : {};
   return { kind: 'constraint', constraint: { kind: 'primaryKey', columns: keyColumns(columns), span, ...named } };
 }
 
@@ -189,7 +190,7 @@ function foreignKeyOf(
   const span = spanOf(at.scope.module, at.expr);
   const made = foreignKeyName(table, columns, first.decl, refColumns, on, span);
   const given = entry(args[0], 'name');
-  const name = given && on.dialect !== 'sqlite' ? { name: nameOf(given, at, '') } : made;
+  const name = given && on.dialect !== 'sqlite' ? { name: nameOf(given, at, '', on.dialect) } : made;
   const [onDelete, onUpdate] = ['onDelete', 'onUpdate'].map((word) =>
     actionOf(steps.find((step) => step.name === word)?.args[0]),
   );
@@ -221,7 +222,7 @@ function policyOf(at: Bound, args: readonly Bound[], table: TableDecl, on: Readi
     kind: 'operation',
     operation: {
       kind: 'createPolicy',
-      policy: nameOf(first, at, ''),
+      policy: nameOf(first, at, '', on.dialect),
       table: nameOfTable(table),
       roles,
       span: spanOf(module, at.expr),
