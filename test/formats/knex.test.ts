@@ -186,6 +186,17 @@ describe('where its files are', () => {
     ).toEqual(['db/migrate [postgresql]: 20230101 a, 20240101 b']);
   });
 
+  it('leaves out what stands beside numbered scripts, and programs that only write migrations', () => {
+    expect(
+      found('knex', [], {
+        'migrations/1_a.js': step,
+        'migrations/2_b.js': step,
+        'migrations/index.js': "const knex = require('knex'); exports.up = (name) => name;",
+        'bin/migration-create.js': `const knex = 1; const text = "${'exports.up'} = ()";`,
+      }),
+    ).toEqual(['migrations: 1 a, 2 b']);
+  });
+
   it('does not claim the files of other tools, seeds, or programs that only use knex', () => {
     expect(
       found('knex', [], {

@@ -7,9 +7,11 @@ export function isScript(path: string): boolean {
   return /\.[cm]?[jt]s$/.test(path) && !/\.(?:d|test|spec|config)\.[cm]?[jt]s$/.test(path);
 }
 
+const isNumbered = (path: string): boolean => /^(?:Migration)?\d/.test(baseName(path));
+
 /** A script that may be a migration by its place or its name. */
 export function maybeMigration(path: string): boolean {
-  return isScript(path) && (/^\d/.test(baseName(path)) || /migrat/i.test(path));
+  return isScript(path) && (isNumbered(path) || /migrat/i.test(folderOf(path)));
 }
 
 /** How one tool's migrations are told and ordered. */
@@ -26,7 +28,10 @@ export interface ScriptTool {
 /** Histories of scripts that are a tool's own, by folder. */
 export function locateScripts(files: FilePort, tool: ScriptTool): readonly Located[] {
   const own = files.paths.filter((path) => maybeMigration(path) && tool.isOwn(path));
-  return [...groupBy(own, (path) => tool.root?.(path) ?? folderOf(path))].flatMap(([root, paths]) => {
+  return [...groupBy(own, (path) => tool.root?.(path) ?? folderOf(path))].flatMap(([root, all]) => {
+    // Beside numbered scripts one without a number is a helper or an index of them.
+    const numbered = all.filter(isNumbered);
+    const paths = 2 * numbered.length > all.length ? numbered : all;
     const typed = new Set(paths.filter((path) => /ts$/.test(path)).map(stemOf));
     // A compiled file beside its source is the same migration.
     const kept = paths.filter((path) => /ts$/.test(path) || !typed.has(stemOf(path)));
