@@ -34,20 +34,26 @@ interface Names {
   readonly classes: Map<string, { readonly def: ClassDef; readonly scope: Scope }>;
 }
 
+/** Asks the module that a name is imported from. */
+type Imports = <T>(name: string, ask: (other: Scope) => T | undefined) => T | undefined;
+
 function scopeOf(
   module: CodeModule,
   parent: Scope | undefined,
   names: Names,
-  imported?: (name: string) => Scope | undefined,
-  opened?: (name: string) => Scope | undefined,
+  imported?: Imports,
+  opened?: Imports,
 ): Scope {
   const scope: Scope = {
     module,
     value: (name) =>
-      names.values.has(name) ? names.values.get(name) : (parent?.value(name) ?? imported?.(name)?.value(name)),
-    function: (name) => names.functions.get(name) ?? parent?.function(name) ?? imported?.(name)?.function(name),
-    class: (name) => names.classes.get(name) ?? parent?.class(name) ?? imported?.(name)?.class(name),
-    opened: (name) => (names.values.has(name) ? undefined : (parent?.opened(name) ?? opened?.(name))),
+      names.values.has(name)
+        ? names.values.get(name)
+        : (parent?.value(name) ?? imported?.(name, (other) => other.value(name))),
+    function: (name) =>
+      names.functions.get(name) ?? parent?.function(name) ?? imported?.(name, (other) => other.function(name)),
+    class: (name) => names.classes.get(name) ?? parent?.class(name) ?? imported?.(name, (other) => other.class(name)),
+    opened: (name) => (names.values.has(name) ? undefined : (parent?.opened(name) ?? opened?.(name, (other) => other))),
     set: (name, value) => void names.values.set(name, value),
     child: () => scopeOf(module, scope, { values: new Map(), functions: new Map(), classes: new Map() }),
     define: (def) => {
@@ -108,15 +114,16 @@ export function moduleScope(
   return scope;
 }
 
-/** Modules may import each other: a name that leads back to itself is not found. */
-function guarded(find: (name: string) => Scope | undefined): (name: string) => Scope | undefined {
+/** Modules may import each other: a name that leads back to itself, while it is asked for, is not found. */
+function guarded(find: (name: string) => Scope | undefined): Imports {
   const asking = new Set<string>();
-  return (name) => {
+  return (name, ask) => {
     if (asking.has(name)) return undefined;
     asking.add(name);
     const found = find(name);
+    const answer = found && ask(found);
     asking.delete(name);
-    return found;
+    return answer;
   };
 }
 
