@@ -3,6 +3,7 @@ import { type Dialect, isMysqlFamily } from '../../model';
 import { quoteText } from '../../sql';
 import { between, compose, entry, isSet, type Part, quoted, textIn, textsOf } from '../code/compose';
 import { type Column, columnOf, definition, listSql, optionItems, optionsOf, tableNameOf, tableSql } from './columns';
+import { checkSql, commentOf, foreignSql, indexSql, primaryOf, uniqueOf, uniqueSql } from './lines';
 import { chosenName } from './names';
 
 /** The SQL of one call; undefined when its arguments cannot be told. */
@@ -12,93 +13,6 @@ function columnsOf(table: TextValue, bounds: readonly Bound[], dialect: Dialect)
   const all = bounds.map((bound) => columnOf(table, bound, dialect));
   const known = all.filter((one) => one !== undefined);
   return known.length === all.length ? known : undefined;
-}
-
-/** `CONSTRAINT "FK_…" FOREIGN KEY …` of the options of a `TableForeignKey`. */
-function foreignSql(table: TextValue, options: Bound, dialect: Dialect): TextValue | undefined {
-  const columns = textsOf(entry(options, 'columnNames'));
-  const refs = textsOf(entry(options, 'referencedColumnNames'));
-  const other = textIn(options, 'referencedTableName');
-  if (!columns || !refs || !other) return undefined;
-  const place = options.expr;
-  const name =
-    textIn(options, 'name') ??
-    chosenName(
-      'FK',
-      table,
-      columns.map(({ text }) => text),
-      place,
-    );
-  const action = (key: string, words: string) => {
-    const text = textIn(options, key)?.text;
-    return text === undefined ? '' : ` ${words} ${text}`;
-  };
-  const later = textIn(options, 'deferrable')?.text;
-  return compose(place, [
-    'CONSTRAINT ',
-    quoted(name, dialect),
-    ' FOREIGN KEY ',
-    ...listSql(columns, dialect),
-    ' REFERENCES ',
-    tableSql(other, dialect),
-    ' ',
-    ...listSql(refs, dialect),
-    action('onDelete', 'ON DELETE'),
-    action('onUpdate', 'ON UPDATE'),
-    later === undefined ? '' : ` DEFERRABLE ${later}`,
-  ]);
-}
-
-function uniqueSql(table: TextValue, options: Bound, dialect: Dialect): TextValue | undefined {
-  const columns = textsOf(entry(options, 'columnNames'));
-  if (!columns) return undefined;
-  const name =
-    textIn(options, 'name') ??
-    chosenName(
-      'UQ',
-      table,
-      columns.map(({ text }) => text),
-      options.expr,
-    );
-  return compose(options.expr, ['CONSTRAINT ', quoted(name, dialect), ' UNIQUE ', ...listSql(columns, dialect)]);
-}
-
-function checkSql(table: TextValue, options: Bound, dialect: Dialect): TextValue | undefined {
-  const expression = textIn(options, 'expression');
-  if (!expression) return undefined;
-  const name = textIn(options, 'name') ?? chosenName('CHK', table, [expression.text], options.expr);
-  return compose(options.expr, ['CONSTRAINT ', quoted(name, dialect), ' CHECK (', expression, ')']);
-}
-
-function indexSql(table: TextValue, options: Bound, dialect: Dialect): TextValue | undefined {
-  const columns = textsOf(entry(options, 'columnNames'));
-  if (!columns) return undefined;
-  const where = textIn(options, 'where');
-  const name =
-    textIn(options, 'name') ??
-    chosenName(
-      'IDX',
-      table,
-      columns.map(({ text }) => text),
-      options.expr,
-      where?.text,
-    );
-  const words = isSet(options, 'isUnique')
-    ? 'UNIQUE '
-    : isMysqlFamily(dialect) && isSet(options, 'isFulltext')
-      ? 'FULLTEXT '
-      : '';
-  const using = dialect === 'postgresql' && isSet(options, 'isSpatial') ? ' USING GiST' : '';
-  return compose(options.expr, [
-    `CREATE ${words}INDEX `,
-    quoted(name, dialect),
-    ' ON ',
-    tableSql(table, dialect),
-    using,
-    ' ',
-    ...listSql(columns, dialect),
-    ...(where ? [' WHERE ', where] : []),
-  ]);
 }
 
 const known = (all: readonly (TextValue | undefined)[]): readonly TextValue[] | undefined => {
@@ -136,59 +50,6 @@ const createTable: Builder = (place, [given, exists, foreignKeys, indices], dial
     ...after,
   ];
 };
-
-function commentOf(table: TextValue, { name, comment, place }: Column, dialect: Dialect): readonly TextValue[] {
-  if (comment === undefined || dialect !== 'postgresql') return [];
-  return [
-    compose(place, [
-      'COMMENT ON COLUMN ',
-      tableSql(table, dialect),
-      '.',
-      quoted(name, dialect),
-      ` IS ${quoteText(comment, dialect)}`,
-    ]),
-  ];
-}
-
-function uniqueOf(table: TextValue, { isUnique, name, place }: Column, dialect: Dialect): readonly TextValue[] {
-  if (!isUnique) return [];
-  return [
-    compose(place, [
-      'CONSTRAINT ',
-      chosenName('UQ', table, [name.text], place),
-      ' UNIQUE ',
-      ...listSql([name], dialect),
-    ]),
-  ];
-}
-
-function primaryOf(
-  table: TextValue,
-  columns: readonly Column[],
-  options: Bound,
-  dialect: Dialect,
-): readonly TextValue[] {
-  const keys = columns.filter(({ isKey, inlineKey }) => isKey && inlineKey === '');
-  const [first] = keys;
-  if (!first) return [];
-  const names = keys.map(({ name }) => name);
-  const own =
-    columns.map((one) => one).length > 0
-      ? optionItems(entry(options, 'columns'))
-          .map((one) => textIn(one, 'primaryKeyConstraintName'))
-          .find((one) => one !== undefined)
-      : undefined;
-  const name =
-    own ??
-    chosenName(
-      'PK',
-      table,
-      names.map(({ text }) => text),
-      first.place,
-    );
-  const words: readonly Part[] = isMysqlFamily(dialect) ? [] : ['CONSTRAINT ', quoted(name, dialect), ' '];
-  return [compose(first.place, [...words, 'PRIMARY KEY ', ...listSql(names, dialect)])];
-}
 
 const addColumn: Builder = (place, [given, ...columns], dialect) => {
   const table = tableNameOf(given);
