@@ -1,4 +1,4 @@
-import { type Format, folderOf, type Located, type ReadContext, type ReadFile, resolvePath } from '../formats';
+import { type Format, folderOf, type Located, type ReadContext, resolvePath } from '../formats';
 import type { CachedRead } from './cached-read';
 import type { FileStore } from './file-store';
 import { readMigration } from './located';
@@ -83,17 +83,13 @@ function readSet(
     const plain = byUri.get(uri);
     if (text === undefined || !plain) return undefined;
     const was = before.get(uri);
-    if (was && was.text === text && sameData(was.plain, plain)) return was;
+    if (was && was.text === text && same(was.plain, plain)) return was;
     return { slot: `${slot} ${uri}`, text, neighbours: [], plain, read: plain };
   });
   return { paths, neighbours: asked, reads };
 }
 
 /** True when two readings say the same of the same places: then the old object stays, and what was made of it. */
-function sameData(a: ReadFile, b: ReadFile): boolean {
-  return a === b || same(a, b);
-}
-
 function same(a: unknown, b: unknown): boolean {
   if (Object.is(a, b)) return true;
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;

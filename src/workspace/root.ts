@@ -66,6 +66,7 @@ export function createRoot(options: RootOptions, start?: Known): Root {
   let known = start;
   let changed: 'nothing' | 'texts' | 'layers' = start ? 'nothing' : 'layers';
   const typed = new Set<string>();
+  let spoken: { readonly paths: readonly string[]; readonly languages: ReadonlySet<Language> } | undefined;
 
   const build = (plans: readonly LayerPlan[]) =>
     plans.map((plan) =>
@@ -145,13 +146,12 @@ export function createRoot(options: RootOptions, start?: Known): Root {
       isMember(path) ||
       (!options.leavesOut(path) &&
         (path === CONFIG_FILE || isManifest(path) || formats.some((format) => format.matches(path)))),
-    languages: () =>
-      new Set(
-        files.paths.flatMap((path) => {
-          const language = languageOf(path);
-          return language !== undefined && formats.some((format) => format.matches(path)) ? [language] : [];
-        }),
-      ),
+    languages: () => {
+      // Asked at every pause in typing: the list of files is the same object as long as no file comes or goes.
+      const { paths } = files;
+      if (spoken?.paths !== paths) spoken = { paths, languages: languagesOf(paths, formats) };
+      return spoken.languages;
+    },
     renew: () => {
       changed = 'layers';
     },
@@ -179,6 +179,15 @@ export function createRoot(options: RootOptions, start?: Known): Root {
     },
     fork: () => createRoot({ ...options, files: files.fork(), included }, current()),
   };
+}
+
+function languagesOf(paths: readonly string[], formats: readonly Format[]): ReadonlySet<Language> {
+  return new Set(
+    paths.flatMap((path) => {
+      const language = languageOf(path);
+      return language !== undefined && formats.some((format) => format.matches(path)) ? [language] : [];
+    }),
+  );
 }
 
 function configIn(files: FileStore): { readonly config: TeamConfig; readonly notices: readonly Notice[] } {
