@@ -1,7 +1,11 @@
 /** The SQL dialects that we read. MariaDB is its own dialect: its online DDL and its types differ from MySQL's. */
-export type Dialect = 'postgresql' | 'mysql' | 'mariadb' | 'sqlite' | 'sqlserver' | 'oracle';
+export type SqlDialect = 'postgresql' | 'mysql' | 'mariadb' | 'sqlite' | 'sqlserver' | 'oracle';
 
-export const DIALECTS: readonly Dialect[] = ['postgresql', 'mysql', 'mariadb', 'sqlite', 'sqlserver', 'oracle'];
+/** What a schema is for. MongoDB has no SQL: its collections are declared by an object mapper (docs/architecture.md, "Documents"). */
+export type Dialect = SqlDialect | 'mongodb';
+
+/** Those that a setting may name for SQL; that a schema is MongoDB's, its models say themselves. */
+export const DIALECTS: readonly SqlDialect[] = ['postgresql', 'mysql', 'mariadb', 'sqlite', 'sqlserver', 'oracle'];
 
 /** What the engines are called. */
 export const DIALECT_NAMES: Readonly<Record<Dialect, string>> = {
@@ -11,6 +15,7 @@ export const DIALECT_NAMES: Readonly<Record<Dialect, string>> = {
   sqlite: 'SQLite',
   sqlserver: 'SQL Server',
   oracle: 'Oracle',
+  mongodb: 'MongoDB',
 };
 
 /** MySQL and MariaDB share a grammar; most readers and rules ask for the family. */

@@ -12,13 +12,15 @@ export interface QualifiedName extends Ident {
   readonly schema?: string;
 }
 
+const CASE_SENSITIVE: ReadonlySet<Dialect> = new Set(['postgresql', 'oracle', 'mongodb']);
+
 /**
- * The key under which two names are the same object. PostgreSQL and Oracle compare exactly (the reader has folded already);
+ * The key under which two names are the same object. PostgreSQL, Oracle (the reader has folded already) and MongoDB compare exactly;
  * MySQL column and index names and all of SQLite ignore case (SQLite, "Database Object Name Resolution"), as SQL Server does
  * under its default collation.
  */
 export function nameKey(dialect: Dialect, name: string): string {
-  return dialect === 'postgresql' || dialect === 'oracle' ? name : name.toLowerCase();
+  return CASE_SENSITIVE.has(dialect) ? name : name.toLowerCase();
 }
 
 /** Key of a schema-qualified object in `Schema`'s maps; an absent schema means the dialect's default one. */

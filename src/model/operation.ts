@@ -40,7 +40,7 @@ export interface CreateTable extends OperationBase {
   readonly ifNotExists?: boolean;
   readonly temporary?: boolean;
   readonly unlogged?: boolean;
-  readonly tableKind?: 'table' | 'foreign table' | 'virtual table';
+  readonly tableKind?: 'table' | 'foreign table' | 'virtual table' | 'collection';
   readonly partitionBy?: PartitionBy;
   readonly partitionOf?: { readonly parent: QualifiedName; readonly bound: string };
   readonly inherits?: readonly QualifiedName[];

@@ -42,6 +42,9 @@ export type TypeFamily =
   | 'tsvector'
   | 'tsquery'
   | 'vector'
+  /** MongoDB's. */
+  | 'objectid'
+  | 'object'
   | 'user'
   | 'none'
   | 'unknown';
@@ -52,7 +55,7 @@ export interface SqlType {
   readonly text: string;
   /**
    * The spelling that the engine's own catalogue gives: PostgreSQL's `format_type` (`character varying(160)`),
-   * MySQL and MariaDB's `COLUMN_TYPE` (`int(11) unsigned`), SQLite's declared text.
+   * MySQL and MariaDB's `COLUMN_TYPE` (`int(11) unsigned`), SQLite's declared text, MongoDB's alias of `$type` (`objectId`).
    */
   readonly canonical: string;
   readonly family: TypeFamily;

@@ -53,6 +53,8 @@ const OLDEST: Readonly<Record<Dialect, EngineVersion>> = {
   // By release: SQL Server 2016, extended support until July 2026, and 2017 after it; Oracle Database 19c.
   sqlserver: { major: 2017, minor: 0 },
   oracle: { major: 19, minor: 0 },
+  // MongoDB 7.0, supported until August 2027 (mongodb.com/legal/support-policy/lifecycles).
+  mongodb: { major: 7, minor: 0 },
 };
 
 /** The version to review for: hazards of an unknown server are those of the oldest one that it may be. */

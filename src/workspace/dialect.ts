@@ -41,6 +41,8 @@ function configuredFor(located: Located, config: TeamConfig) {
 }
 
 function evidence(files: FilePort, located: Located, config: TeamConfig, settings: WorkspaceSettings): DialectEvidence {
+  // Documents are no SQL, whatever is set for the SQL beside them.
+  if (located.dialect?.dialect === 'mongodb') return located.dialect;
   if (settings.dialect) return { dialect: settings.dialect, because: 'the setting' };
   const configured = configuredFor(located, config)?.dialect;
   if (configured) return { dialect: configured, because: 'database-architect.json' };

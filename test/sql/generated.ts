@@ -1,4 +1,4 @@
-import type { Dialect } from '../../src/model';
+import type { SqlDialect } from '../../src/model';
 import { randomOf } from './operations';
 
 const NAMES = [
@@ -16,7 +16,7 @@ const NAMES = [
   'x',
 ];
 
-const TYPES: Readonly<Record<Dialect, readonly string[]>> = {
+const TYPES: Readonly<Record<SqlDialect, readonly string[]>> = {
   postgresql: [
     'integer',
     'varchar(40)',
@@ -67,7 +67,7 @@ const ACTIONS = ['', ' ON DELETE CASCADE', ' ON DELETE SET NULL ON UPDATE NO ACT
 const ORACLE_ACTIONS = ['', ' ON DELETE CASCADE', ' ON DELETE SET NULL'];
 
 /** Statements that a dialect accepts, put together at random from parts that are hard: names, defaults, keys, actions. */
-export function generatedScript(dialect: Dialect, seed: number): string {
+export function generatedScript(dialect: SqlDialect, seed: number): string {
   const random = randomOf(seed);
   const pick = <T>(items: readonly T[]): T => items[random(items.length)] as T;
   const quote = dialect === 'mysql' || dialect === 'mariadb' ? '`' : '"';
@@ -106,7 +106,7 @@ export function generatedScript(dialect: Dialect, seed: number): string {
     () => `CREATE ${maybe('UNIQUE ')}INDEX ${name()} ON ${name()} ${key()}`,
     () => `CREATE VIEW ${name()} AS SELECT 1 AS x`,
   ];
-  const own: Readonly<Record<Dialect, readonly (() => string)[]>> = {
+  const own: Readonly<Record<SqlDialect, readonly (() => string)[]>> = {
     postgresql: [
       () => `ALTER TABLE ${name()}.${name()} ADD COLUMN ${column()}`,
       () => `ALTER TABLE ${name()} ALTER COLUMN ${name()} TYPE ${pick(TYPES.postgresql)}${maybe(' USING x::text')}`,

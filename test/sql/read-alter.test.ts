@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Dialect, Operation } from '../../src/model';
+import type { Operation, SqlDialect } from '../../src/model';
 import { operationsIn, read, textAt } from './reading';
 
 /** What a clause becomes: the operation's kind, the kind of its change, the name it is about. */
@@ -161,7 +161,7 @@ const ORACLE: readonly Case[] = [
   ['NOLOGGING PARALLEL 4', 'alterTable options'],
 ];
 
-const ALL: Readonly<Record<Dialect, readonly Case[]>> = {
+const ALL: Readonly<Record<SqlDialect, readonly Case[]>> = {
   postgresql: POSTGRESQL,
   mysql: MYSQL,
   mariadb: MYSQL,
@@ -171,7 +171,7 @@ const ALL: Readonly<Record<Dialect, readonly Case[]>> = {
 };
 
 describe('every clause of ALTER TABLE', () => {
-  for (const [dialect, cases] of Object.entries(ALL) as [Dialect, readonly Case[]][]) {
+  for (const [dialect, cases] of Object.entries(ALL) as [SqlDialect, readonly Case[]][]) {
     for (const [clause, ...expected] of cases) {
       it(`${dialect}: ${clause}`, () => {
         const text = `ALTER TABLE t ${clause};`;

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { DIALECTS, type Dialect, type Script, type Span } from '../../src/model';
+import { DIALECTS, type Script, type Span, type SqlDialect } from '../../src/model';
 import { readSql } from '../../src/sql';
 import { expectLinear } from '../support/growth';
 
-const TEXTS: Readonly<Record<Dialect, string>> = {
+const TEXTS: Readonly<Record<SqlDialect, string>> = {
   postgresql: `\\connect shop
 -- the catalogue
 CREATE TABLE public."Book" (id bigint GENERATED ALWAYS AS IDENTITY, title text DEFAULT E'it\\'s' NOT NULL,

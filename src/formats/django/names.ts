@@ -11,6 +11,7 @@ const LONGEST: Readonly<Record<Dialect, number>> = {
   sqlite: 200,
   sqlserver: 128,
   oracle: 30,
+  mongodb: 200,
 };
 
 /** Eight (or fewer) hexadecimal digits of the MD5 sum of the words behind each other. */

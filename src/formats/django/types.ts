@@ -158,6 +158,7 @@ const TYPES: Readonly<Record<Dialect, Types>> = {
   sqlite: SQLITE,
   sqlserver: SQLSERVER,
   oracle: ORACLE,
+  mongodb: {},
 };
 
 const GEOMETRIES: Readonly<Record<string, string>> = {

@@ -26,6 +26,7 @@ const CLIENTS: Readonly<Record<Dialect, string>> = {
   sqlite: 'sqlite3',
   sqlserver: 'mssql',
   oracle: 'oracledb',
+  mongodb: 'mongodb',
 };
 
 /** What stands for knex itself, so that `knex.client.config.client === 'pg'` is told. */

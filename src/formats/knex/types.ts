@@ -178,6 +178,7 @@ const OWN: Readonly<Record<Dialect, Readonly<Record<string, Typed>>>> = {
   sqlite: SQLITE,
   sqlserver: SQLSERVER,
   oracle: ORACLE,
+  mongodb: {},
 };
 
 /** The dialect's type for a column of a kind, its arguments behind the name given (knex/lib/dialects/…-columncompiler.js). */

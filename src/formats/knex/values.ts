@@ -39,6 +39,7 @@ const UUIDS: Readonly<Record<Dialect, string>> = {
   sqlite: '(lower(hex(randomblob(16))))',
   sqlserver: '(NEWID())',
   oracle: '(random_uuid())',
+  mongodb: '',
 };
 
 /** `knex.raw('…')`, `knex.fn.now()`, `knex.fn.uuid()`: SQL that stands for a value. */

@@ -12,6 +12,7 @@ const DRIVERS: Readonly<Record<Dialect, string>> = {
   sqlite: 'sqlite',
   sqlserver: 'sqlsrv',
   oracle: 'oracle',
+  mongodb: 'mongodb',
 };
 
 /**

@@ -9,6 +9,7 @@ const SHORT: Readonly<Record<Dialect, string>> = {
   sqlite: 'sqlite',
   sqlserver: 'mssql',
   oracle: 'oracle',
+  mongodb: 'mongodb',
 };
 
 /** Is something with this `dbms` for the dialect? A list of short names; `!` leaves one out, `all` and `none` say what they say. */

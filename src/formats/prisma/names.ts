@@ -8,6 +8,7 @@ const LIMITS: Readonly<Record<Dialect, number>> = {
   sqlite: 10_000,
   sqlserver: 128,
   oracle: 128,
+  mongodb: 127,
 };
 
 export type NameKind = 'pkey' | 'key' | 'idx' | 'fkey';

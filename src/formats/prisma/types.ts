@@ -61,6 +61,7 @@ const SCALARS: Readonly<Record<Dialect, Scalars>> = {
   sqlite: SQLITE,
   sqlserver: SQLSERVER,
   oracle: NOTHING,
+  mongodb: NOTHING,
 };
 
 /** Native types (`@db.X`) whose SQL is not simply the name in capitals. */

@@ -25,6 +25,7 @@ const NAMES: Readonly<Record<Dialect, string>> = {
   sqlite: 'sqlite',
   sqlserver: 'mssql',
   oracle: 'oracle',
+  mongodb: 'mongodb',
 };
 
 function standing(dialect: Dialect): Expr {

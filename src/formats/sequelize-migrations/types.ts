@@ -82,6 +82,7 @@ const OWN: Readonly<Record<Dialect, Words>> = {
     BIGINT: 'NUMBER(19)',
     INTEGER: 'INTEGER',
   },
+  mongodb: {},
 };
 
 const RANGES: Words = {

@@ -12,6 +12,7 @@ const TYPES: Readonly<Record<Dialect, string>> = {
   sqlite: 'sqlite',
   sqlserver: 'mssql',
   oracle: 'oracle',
+  mongodb: 'mongodb',
 };
 
 function runner(dialect: Dialect): Expr {

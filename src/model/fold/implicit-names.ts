@@ -11,11 +11,12 @@ const POSTGRES_NAME_BYTES = 63;
  * The name that the engine gives a constraint written without one.
  * PostgreSQL: ChooseConstraintName and ChooseIndexName in `src/backend/commands/indexcmds.c`;
  * InnoDB: `table_ibfk_n` for foreign keys, the first column for unique keys, PRIMARY for the key ("CREATE TABLE", "FOREIGN KEY Constraints").
- * SQL Server and Oracle: a stand-in, see `standInName`.
+ * SQL Server and Oracle: a stand-in, see `standInName`. MongoDB: the paths.
  */
 export function constraintName(state: FoldState, table: Table, constraint: ConstraintSpec): string {
   if (state.dialect === 'postgresql') return postgresConstraintName(state, table, constraint);
   if (isMysqlFamily(state.dialect)) return mysqlConstraintName(state, table, constraint);
+  if (state.dialect === 'mongodb') return documentConstraintName(constraint);
   if (state.dialect === 'sqlserver' || state.dialect === 'oracle') return standInName(state, table, constraint);
   return sqliteConstraintName(table, constraint);
 }
@@ -29,7 +30,22 @@ export function indexName(
   if (state.dialect === 'postgresql') {
     return freePostgresName((name) => isRelation(state, table.schema, name), table.name, indexWords(columns), 'idx');
   }
-  return mysqlKeyName(state, table, columns);
+  return state.dialect === 'mongodb' ? documentIndexName(columns) : mysqlKeyName(state, table, columns);
+}
+
+/** MongoDB has one constraint, the index `_id_`; what a mapper checks has no name, and goes by its paths. */
+function documentConstraintName(constraint: ConstraintSpec): string {
+  return constraint.kind === 'primaryKey' ? '_id_' : columnWords(constraint);
+}
+
+/** `customer_1_placedAt_-1`, `title_text`: each path and its direction or kind (MongoDB manual, "Index Names"). */
+function documentIndexName(columns: readonly IndexColumn[]): string {
+  return columns
+    .map(({ column, expression, order, operatorClass }) => {
+      const path = column?.name ?? expression?.text ?? '';
+      return `${path}_${operatorClass ?? (order === 'desc' ? -1 : 1)}`;
+    })
+    .join('_');
 }
 
 function postgresConstraintName(state: FoldState, table: Table, constraint: ConstraintSpec): string {

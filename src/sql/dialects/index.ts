@@ -23,6 +23,8 @@ export const LEXIS: Readonly<Record<Dialect, Lexis>> = {
   sqlite: sqliteLexis,
   sqlserver: sqlserverLexis,
   oracle: oracleLexis,
+  // There is no SQL of documents: whoever asks gets the standard's.
+  mongodb: postgresqlLexis,
 };
 
 export const COLUMN_WORDS: Readonly<Record<Dialect, ColumnWords>> = {
@@ -32,4 +34,5 @@ export const COLUMN_WORDS: Readonly<Record<Dialect, ColumnWords>> = {
   sqlite: sqliteColumnWords,
   sqlserver: sqlserverColumnWords,
   oracle: oracleColumnWords,
+  mongodb: postgresqlColumnWords,
 };

@@ -33,6 +33,7 @@ const KEYWORDS: Readonly<Record<Dialect, ReadonlySet<string>>> = {
   sqlite: words(SQLITE),
   sqlserver: words(SQLSERVER),
   oracle: words(ORACLE),
+  mongodb: new Set(),
 };
 
 /** True when a name must be quoted because the grammar keeps the word for itself. */

@@ -30,6 +30,7 @@ const NAMES: Readonly<Record<Dialect, RegExp>> = {
   sqlite: /sqlite/i,
   sqlserver: /mssql|sql_?server|tsql/i,
   oracle: /oracle|plsql/i,
+  mongodb: /mongo/i,
 };
 const ANY_NAME = /postgres|pgsql|mysql|maria|sqlite|mssql|oracle|sqlserver|cockroach/i;
 

@@ -2,6 +2,8 @@ import type { Dialect, EngineVersion, Span, SqlType } from '../../model';
 import type { TypeChange } from './change';
 import { changeOfMariadbType } from './mariadb/change';
 import { parseMariadbType } from './mariadb/parse';
+import { changeOfDocumentType } from './mongodb/change';
+import { parseDocumentType } from './mongodb/parse';
 import { changeOfMysqlType } from './mysql/change';
 import { parseMysqlType } from './mysql/parse';
 import { changeOfOracleType } from './oracle/change';
@@ -27,6 +29,7 @@ const TYPES: Readonly<Record<Dialect, DialectTypes>> = {
   sqlite: { parse: parseSqliteType, change: changeOfSqliteType },
   sqlserver: { parse: parseSqlServerType, change: changeOfSqlServerType },
   oracle: { parse: parseOracleType, change: changeOfOracleType },
+  mongodb: { parse: parseDocumentType, change: changeOfDocumentType },
 };
 
 /** The type that `text` spells, with the spelling that the engine's own catalogue would give. Never throws: what no table knows is `unknown`. */

@@ -39,6 +39,7 @@ const BOOLEAN: Readonly<Record<Dialect, string>> = {
   sqlite: 'BOOLEAN',
   sqlserver: 'BIT',
   oracle: 'SMALLINT',
+  mongodb: 'BOOLEAN',
 };
 
 const zoned = (word: string, { number, flag }: TypeArgs) =>
