@@ -2,7 +2,7 @@ import type { Comment } from '../model';
 import { type Converter, createConverter, type FrontEnd, reportErrors } from './convert';
 import { grammarOf } from './grammars';
 import type { Language } from './language';
-import { frontEnds } from './languages';
+import { coverings, frontEnds } from './languages';
 import { parseTree, type SyntaxNode } from './node';
 import type { CodeModule } from './syntax';
 
@@ -30,7 +30,7 @@ export function parseCode(language: Language, uri: string, text: string): CodeMo
     on.problems.push({ span: on.lines.span(0, 0), message: `The grammar of ${language} is not loaded.` });
     return { language, uri, text, lines: on.lines, body: [], comments: [], problems: on.problems };
   }
-  const root = parseTree(grammar, text);
+  const root = parseTree(grammar, coverings[language]?.(text) ?? text);
   const frontEnd: FrontEnd = frontEnds[language];
   const comments: Comment[] = [];
   commentsIn(root, on, comments);

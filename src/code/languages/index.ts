@@ -1,5 +1,7 @@
 import type { FrontEnd } from '../convert';
 import type { Language } from '../language';
+import { csharp } from './csharp';
+import { masked } from './csharp/masked';
 import { go } from './go';
 import { php } from './php';
 import { python } from './python';
@@ -13,10 +15,13 @@ export const frontEnds: Readonly<Record<Language, FrontEnd>> = {
   python,
   ruby,
   php,
-  csharp: none,
+  csharp,
   java: none,
   go,
   typescript,
   tsx: typescript,
   javascript: typescript,
 };
+
+/** What a grammar stumbles over, covered before it reads; as long as the text itself. */
+export const coverings: Readonly<Partial<Record<Language, (text: string) => string>>> = { csharp: masked };

@@ -1,5 +1,6 @@
 import { type Converter, characterOf, piecesOf, stringOf, templateOf, textOf } from '../../convert';
 import type { SyntaxNode } from '../../node';
+import { endBefore, lineAfter, outdented } from '../../outdent';
 import type { Expr, StringPiece } from '../../syntax';
 
 type Part = StringPiece | Expr;
@@ -69,31 +70,11 @@ export function heredoc(node: SyntaxNode, on: Converter, expression: (node: Synt
   if (!body || !closing || start > closing.start) return stringOf(node, []);
   const line = on.text.lastIndexOf('\n', closing.start - 1) + 1;
   const indent = closing.start - line;
-  const end = Math.max(start, on.text[line - 2] === '\r' ? line - 2 : line - 1);
+  const end = Math.max(start, endBefore(on.text, line));
   const parts: readonly Part[] =
     body.type === 'nowdoc_body' ? piecesOf(on, start, end, []) : partsOf(body.children, start, end, on, expression);
   return templateOf(
     node,
     parts.flatMap((part): readonly Part[] => ('kind' in part ? [part] : outdented(part, indent, on.text))),
   );
-}
-
-function lineAfter(text: string, from: number): number {
-  const newline = text.indexOf('\n', from);
-  return newline < 0 ? text.length : newline + 1;
-}
-
-/** A piece without the first `indent` blanks of each of its lines. */
-function outdented(piece: StringPiece, indent: number, text: string): readonly StringPiece[] {
-  if (indent === 0 || piece.text.length !== piece.end - piece.start) return [piece];
-  const pieces: StringPiece[] = [];
-  let at = piece.start;
-  while (at < piece.end) {
-    const next = Math.min(piece.end, lineAfter(text, at));
-    let from = at;
-    if (text[at - 1] === '\n') while (from < next && from - at < indent && /[ \t]/.test(text[from] ?? '')) from++;
-    if (next > from) pieces.push({ start: from, end: next, text: text.slice(from, next) });
-    at = next;
-  }
-  return pieces;
 }
