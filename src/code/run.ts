@@ -95,8 +95,7 @@ function statement(stmt: Stmt, frame: Frame, run: Run): Flow | undefined {
     case 'if':
       return branch(stmt, frame, run);
     case 'loop':
-      loop(stmt, frame, run);
-      return undefined;
+      return loop(stmt, frame, run);
     case 'block':
       for (const head of stmt.heads) {
         expression(head.value, frame, run);
@@ -154,7 +153,8 @@ function guard(stmt: Stmt, { scope, conditional }: Frame): Conditional {
   return conditional ?? { kind: 'guard', span: scope.module.lines.span(stmt.start, stmt.end) };
 }
 
-function loop(stmt: Loop, frame: Frame, run: Run): void {
+/** Of a loop whose turns are known, a turn that surely returns is the last, and ends what is behind the loop with it. */
+function loop(stmt: Loop, frame: Frame, run: Run): Flow | undefined {
   if (stmt.iterable) expression(stmt.iterable, frame, run);
   const over = stmt.iterable && { expr: stmt.iterable, scope: frame.scope };
   const items = over && (stmt.over ? pairsOf(over, stmt.over) : itemsOf(over));
@@ -166,13 +166,14 @@ function loop(stmt: Loop, frame: Frame, run: Run): void {
     const scope = frame.scope.child();
     if (stmt.target) bindTarget(stmt.target, undefined, scope);
     statements(stmt.body, { ...frame, scope, conditional }, run);
-    return;
+    return undefined;
   }
   for (const item of items) {
-    if (run.budget.left <= 0) return;
+    if (run.budget.left <= 0) return 'ends';
     if (stmt.target) bindTarget(stmt.target, item, frame.scope);
-    statements(stmt.body, frame, run);
+    if (statements(stmt.body, frame, run) === 'ends') return 'ends';
   }
+  return undefined;
 }
 
 function expression(expr: Expr, frame: Frame, run: Run): void {

@@ -91,7 +91,8 @@ export function moduleScope(
     if (!found)
       return stars.map(open).find((other) => other?.value(name) ?? other?.class(name) ?? other?.function(name));
     const other = open(found.from);
-    return other && (found.name === name ? other : renamed(other, found.name));
+    // What CommonJS imports as a whole is what the other module's `module.exports` is.
+    return other && (found.name === name ? other : renamed(other, found.name === '*' ? 'default' : found.name));
   });
   const asModule = guarded((name) => {
     const found = imports.get(name);
@@ -108,10 +109,33 @@ export function moduleScope(
       for (const { name, as } of stmt.names)
         if (as === '*') stars.push(stmt.module);
         else imports.set(as, { from: stmt.module, name });
-    else if (stmt.kind === 'assign' && stmt.target.kind === 'name' && stmt.value && stmt.operator === undefined)
-      scope.set(stmt.target.name, { expr: stmt.value, scope });
+    else if (stmt.kind === 'assign' && stmt.value && stmt.operator === undefined) {
+      if (stmt.target.kind === 'name') scope.set(stmt.target.name, { expr: stmt.value, scope });
+      else exportInto(scope, stmt.target, stmt.value);
+    }
   }
   return scope;
+}
+
+/** CommonJS: `module.exports = …` is the default export, and its entries and `exports.x = …` are names of their own. */
+function exportInto(scope: Scope, target: Expr, value: Expr): void {
+  if (target.kind !== 'member') return;
+  const { object, name } = target;
+  const isExports = (expr: Expr): boolean =>
+    expr.kind === 'name' ? expr.name === 'exports' : expr.kind === 'member' && isModuleExports(expr.object, expr.name);
+  const named = (key: string, inner: Expr) => {
+    const isItself = inner.kind === 'name' && inner.name === key;
+    if (!isItself && scope.value(key) === undefined) scope.set(key, { expr: inner, scope });
+  };
+  if (isModuleExports(object, name)) {
+    named('default', value);
+    if (value.kind !== 'map') return;
+    for (const entry of value.entries) if (entry.key.kind === 'string') named(entry.key.value, entry.value);
+  } else if (isExports(object)) named(name, value);
+}
+
+function isModuleExports(object: Expr, name: string): boolean {
+  return name === 'exports' && object.kind === 'name' && object.name === 'module';
 }
 
 /** Modules may import each other: a name that leads back to itself, while it is asked for, is not found. */

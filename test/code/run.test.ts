@@ -61,6 +61,25 @@ describe('going through TypeScript without running it', () => {
     ]);
   });
 
+  it('follows what CommonJS exports and requires, as a whole or by name', () => {
+    const other = read(
+      'javascript',
+      "const USERS = 'users';\nexports.ORDERS = 'orders';\nmodule.exports = { USERS, drop: (name) => f(name) };\n",
+    );
+    const text =
+      "const names = require('./names');\nconst { USERS: table, drop } = require('./names');\nconst O = require('./names').ORDERS;\ndrop(table); g(names.USERS, O);\n";
+    expect(callsOf(read('javascript', text), (name) => (name === './names' ? other : undefined))).toEqual([
+      'drop(users)',
+      'f(users)',
+      'g(users, orders)',
+    ]);
+  });
+
+  it('ends a loop, and what is behind it, with a turn that surely returns', () => {
+    const text = "for (const n of ['a', 'b']) { try { f(n); return; } catch (error) { last = error; } }\ng();\n";
+    expect(callsOf(read('javascript', text))).toEqual(['f(a)']);
+  });
+
   it('reads classes with decorators, fields and methods', () => {
     const [stmt] = read(
       'typescript',

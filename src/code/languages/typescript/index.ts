@@ -3,6 +3,7 @@ import { childOf, childrenOf, fieldOf, type SyntaxNode } from '../../node';
 import type { Decorator, Expr, Stmt } from '../../syntax';
 import { classDef } from './classes';
 import { expressionsWith } from './expressions';
+import { required } from './required';
 import { typeOf } from './types';
 
 /** TypeScript and JavaScript by the grammars tree-sitter-typescript and tree-sitter-javascript, which name their nodes alike. */
@@ -35,7 +36,7 @@ function statement(node: SyntaxNode, on: Converter, decorators: readonly Decorat
       return block(node, on);
     case 'lexical_declaration':
     case 'variable_declaration':
-      return childrenOf(node, 'variable_declarator').map((one) => declarator(one, on));
+      return childrenOf(node, 'variable_declarator').map((one) => required(one, on) ?? declarator(one, on));
     case 'class_declaration':
     case 'abstract_class_declaration':
     case 'class':
