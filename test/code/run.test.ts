@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { withGrammars } from '../support/grammars';
 import { callsOf, read } from './reading';
 
-withGrammars('python', 'typescript', 'javascript', 'php');
+withGrammars('python', 'typescript', 'javascript', 'php', 'java');
 
 describe('going through Python without running it', () => {
   it('unrolls a loop over literals, and follows constants', () => {
@@ -175,15 +175,17 @@ f($names['a'] ?? 'no', $names['b'] ?? 'y', $names['c'] ?? 'z', $unknown ?? 'u', 
 });
 
 describe('reading code', () => {
-  it.each(['python', 'typescript', 'javascript', 'php'] as const)(
+  it.each(['python', 'typescript', 'javascript', 'php', 'java'] as const)(
     'of %s never throws, whatever is cut off',
     (language) => {
       const text =
         language === 'php'
           ? '<?php return new class extends M { const A = [\'k\' => 1]; function up() { f("a {$this->b}", <<<X\n  y {$z}\n  X, n: self::A); foreach ($a as $k => $v): switch ($k) { case 1: g(...$v); } endforeach; } };'
-          : language === 'python'
-            ? `class A(models.Model):\n    x = f(a=[1, "b"], **c)\n    def up(self):\n        return {1: 2}\n`
-            : 'export class A extends B<C> { @D({ a: [1] }) x: string[] = `a${b}`; async up(q) { await q.f({ ...z }); } }';
+          : language === 'java'
+            ? 'package p; import static a.B.C; @E(x = {@F(1), @G}) class A<T> extends B<C> { static final String S = """\n  a \\\n  b""" + C; enum K { X("y") { }, Z } record R(@N int a) { } void up() { for (var s : List.of("a")) { switch (s) { case "b" -> f(x -> x[0]); default -> g(A.class); } } } }'
+            : language === 'python'
+              ? `class A(models.Model):\n    x = f(a=[1, "b"], **c)\n    def up(self):\n        return {1: 2}\n`
+              : 'export class A extends B<C> { @D({ a: [1] }) x: string[] = `a${b}`; async up(q) { await q.f({ ...z }); } }';
       for (let at = 0; at <= text.length; at++) {
         expect(() => callsOf(read(language, text.slice(0, at)))).not.toThrow();
         expect(() => callsOf(read(language, text.slice(at)))).not.toThrow();

@@ -3,20 +3,18 @@ import type { Language } from '../language';
 import { csharp } from './csharp';
 import { masked } from './csharp/masked';
 import { go } from './go';
+import { java } from './java';
 import { php } from './php';
 import { python } from './python';
 import { ruby } from './ruby';
 import { typescript } from './typescript';
-
-/** Of a language whose front end is not here nothing is understood. */
-const none: FrontEnd = () => [];
 
 export const frontEnds: Readonly<Record<Language, FrontEnd>> = {
   python,
   ruby,
   php,
   csharp,
-  java: none,
+  java,
   go,
   typescript,
   tsx: typescript,
