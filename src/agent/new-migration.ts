@@ -167,7 +167,7 @@ function alone({ layer, up, name }: NewMigration): Rehearsed {
   const findings = reviewMigration(
     layer,
     migration,
-    { schema: layer.schema, unreleased: new Set() },
+    { schema: layer.schema, unreleased: new Set(), isOpen: true },
     { source: () => up },
   );
   const edits = findings.flatMap(({ fixes }) => {

@@ -38,6 +38,14 @@ export interface Subject {
   readonly schema: Schema;
 }
 
+/** The file under review, if it is a migration. */
+interface ReviewedFile {
+  readonly migration: Migration;
+  readonly script: Script;
+  readonly wrapped: boolean;
+  readonly isOpen: boolean;
+}
+
 const UNKNOWN_FILE = 'Only listeners on a migration are given one';
 
 /**
@@ -55,7 +63,7 @@ export class Cursor implements StepContext {
   constructor(
     private readonly around: Surroundings,
     private readonly subject: Subject,
-    private readonly file?: { readonly migration: Migration; readonly script: Script; readonly wrapped: boolean },
+    private readonly file?: ReviewedFile,
     private readonly progress?: Progress,
   ) {}
 
@@ -93,6 +101,9 @@ export class Cursor implements StepContext {
   }
   get wrapped(): boolean {
     return this.ofFile().wrapped;
+  }
+  get isOpen(): boolean {
+    return this.ofFile().isOpen;
   }
   get statement(): Statement {
     if (!this.current) throw new Error(UNKNOWN_FILE);
@@ -198,7 +209,7 @@ export class Cursor implements StepContext {
     return objectKey(this.dialect, name.schema, name.name);
   }
 
-  private ofFile(): { readonly migration: Migration; readonly script: Script; readonly wrapped: boolean } {
+  private ofFile(): ReviewedFile {
     if (!this.file) throw new Error(UNKNOWN_FILE);
     return this.file;
   }

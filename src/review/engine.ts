@@ -76,6 +76,7 @@ export interface ScriptReview {
   readonly fold: Fold;
   /** Tables that migrations made which are not released yet. */
   readonly unreleased: ReadonlySet<string>;
+  readonly isOpen: boolean;
 }
 
 export interface ScriptReviewed {
@@ -90,7 +91,7 @@ export function reviewScript(program: Program, around: Surroundings, review: Scr
   const wrapped = isWrapped(script, migration.transaction);
   const progress = startProgress(around.dialect, wrapped ? 'wrapped' : 'bare', review.unreleased);
   const subject = { purpose, tool: migration.tool, schema: fold.schema };
-  const cursor = new Cursor(around, subject, { migration, script, wrapped }, progress);
+  const cursor = new Cursor(around, subject, { migration, script, wrapped, isOpen: review.isOpen }, progress);
   script.statements.forEach((statement, index) => {
     cursor.enter(statement, index);
     for (const heard of program.statement) {

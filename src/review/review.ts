@@ -28,6 +28,13 @@ export interface Standing {
   readonly schema: Schema;
   /** Keys of tables that earlier, unreleased migrations made. */
   readonly unreleased: ReadonlySet<string>;
+  /** It is the last of the history, or not released. */
+  readonly isOpen: boolean;
+}
+
+/** The same while a history is gone through: the fold goes on. */
+interface Passing extends Omit<Standing, 'schema'> {
+  readonly fold: Fold;
 }
 
 type LayerFacts = Pick<DataLayer, 'dialect' | 'version' | 'sizes'>;
@@ -78,7 +85,7 @@ export function reviewMigration(
 ): readonly Finding[] {
   const review = startReview(layer, options);
   const fold = createFold(layer.dialect, layer.version, before.schema);
-  const { findings } = reviewOne(review, migration, fold, before.unreleased);
+  const { findings } = reviewOne(review, migration, { fold, unreleased: before.unreleased, isOpen: before.isOpen });
   return finish(review, findings, scriptsOfMigration(migration), (rule) => !rule.check.table && !rule.check.schema);
 }
 
@@ -108,10 +115,11 @@ export function schemaBefore(
   for (const [index, migration] of layer.migrations.entries()) {
     if (migration.id === migrationId) break;
     if (redundant.has(migration)) continue;
-    const { newTables } = reviewOne(review, migration, fold, unreleased);
+    const { newTables } = reviewOne(review, migration, { fold, unreleased, isOpen: false });
     if (index >= released) replaceAll(unreleased, newTables);
   }
-  return { schema: fold.snapshot(), unreleased };
+  const at = layer.migrations.findIndex(({ id }) => id === migrationId);
+  return { schema: fold.snapshot(), unreleased, isOpen: at < 0 || isOpen(layer.migrations, at, released) };
 }
 
 function reviewHistory(review: Review, migrations: readonly Migration[]): readonly Finding[] {
@@ -123,7 +131,11 @@ function reviewHistory(review: Review, migrations: readonly Migration[]): readon
   const redundant = redundantBaselines(migrations);
   for (const [index, migration] of migrations.entries()) {
     if (redundant.has(migration)) continue;
-    const reviewed = reviewOne(review, migration, fold, unreleased);
+    const reviewed = reviewOne(review, migration, {
+      fold,
+      unreleased,
+      isOpen: isOpen(migrations, index, released),
+    });
     // What has run cannot be changed: of a released migration only its effect counts, when the team says which those are.
     if (review.options.releasedThrough === undefined || index >= released) findings.push(...reviewed.findings);
     if (index >= released) replaceAll(unreleased, reviewed.newTables);
@@ -137,6 +149,10 @@ function releasedCount(migrations: readonly Migration[], through: string | undef
   return migrations.findIndex((migration) => migration.id === through) + 1;
 }
 
+function isOpen(migrations: readonly Migration[], index: number, released: number): boolean {
+  return index >= released || index === migrations.length - 1;
+}
+
 function replaceAll(target: Set<string>, by: ReadonlySet<string>): void {
   target.clear();
   for (const key of by) target.add(key);
@@ -145,32 +161,30 @@ function replaceAll(target: Set<string>, by: ReadonlySet<string>): void {
 function reviewOne(
   review: Review,
   migration: Migration,
-  fold: Fold,
-  unreleased: ReadonlySet<string>,
+  passing: Passing,
 ): { readonly findings: readonly Finding[]; readonly newTables: ReadonlySet<string> } {
   const up = reviewScript(review.program('up'), review.around, {
     migration,
     script: migration.up,
     purpose: 'up',
-    fold,
-    unreleased,
+    ...passing,
   });
-  fold.endSession();
-  return { ...up, findings: [...up.findings, ...reviewDown(review, migration, fold, unreleased)] };
+  passing.fold.endSession();
+  return { ...up, findings: [...up.findings, ...reviewDown(review, migration, passing)] };
 }
 
 function reviewDown(
   review: Review,
   migration: Migration,
-  after: Fold,
-  unreleased: ReadonlySet<string>,
+  { fold: after, unreleased, isOpen }: Passing,
 ): readonly Finding[] {
   const { down } = migration;
   const program = review.program('down');
   if (down.kind !== 'script' || !isHeard(program, down.script)) return [];
   const fold = createFold(review.layer.dialect, review.layer.version, after.snapshot());
   const { script } = down;
-  return reviewScript(program, review.around, { migration, script, purpose: 'down', fold, unreleased }).findings;
+  return reviewScript(program, review.around, { migration, script, purpose: 'down', fold, unreleased, isOpen })
+    .findings;
 }
 
 function isHeard(program: Program, script: Script): boolean {

@@ -14,8 +14,11 @@ export function rowsTouched(operation: ChangeData, context: BaseContext): 'all' 
   const condition = conditionOf(operation, context);
   if (condition === undefined) return 'some';
   if (/^\s*\(?\s*(?:true|1\s*=\s*1)\s*\)?\s*;?\s*$/i.test(condition)) return 'all';
-  return /'|\b\d|[$?:]\w|\$\{/.test(condition) ? 'some' : 'many';
+  return /'|\b\d|[$?:]\w|\$\{/.test(condition.replace(OTHER_THAN, '')) ? 'some' : 'many';
 }
+
+/** `status <> 'paid'` names a value and keeps all the others. */
+const OTHER_THAN = /(?:<>|!=)\s*(?:'(?:[^']|'')*'|[\d.]+)/g;
 
 /** MySQL's multi-table forms say in ON which rows are meant. */
 function isJoined({ span }: ChangeData, context: BaseContext): boolean {

@@ -86,6 +86,8 @@ export interface FileContext extends BaseContext {
   readonly script: Script;
   /** True when the runner opens a transaction around the whole file. */
   readonly wrapped: boolean;
+  /** True for the last migration of the history and for those that are not released: what can still be written otherwise. */
+  readonly isOpen: boolean;
 }
 
 /** What listeners on an operation or a statement are told besides. */

@@ -103,7 +103,11 @@ function folderOf(root: string, workspace: Workspace, settings: ServerSettings, 
     const isQuick = before === undefined || before.milliseconds < quick || places.length === 0;
     if (isQuick || reviewed.has(layer)) return review(layer).findings.filter(({ span }) => span.uri === uri);
     const perFile = places.flatMap(({ migration }) => {
-      const standing = { schema: workspace.schemaBefore(layer, migration), unreleased: new Set<string>() };
+      const standing = {
+        schema: workspace.schemaBefore(layer, migration),
+        unreleased: new Set<string>(),
+        isOpen: layer.migrations.at(-1)?.id === migration.id,
+      };
       return reviewMigration(layer, migration, standing, options());
     });
     const ofSchema = before.findings.filter(({ rule }) => schemaRules.has(rule));

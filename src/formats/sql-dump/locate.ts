@@ -13,11 +13,17 @@ interface Dump {
   readonly dialect?: DialectEvidence;
   /** Names in CREATE TABLE, lower case, for telling whether two files describe different parts or the same whole. */
   readonly tables: ReadonlySet<string>;
+  /** Names in ALTER TABLE likewise. */
+  readonly altered: ReadonlySet<string>;
+  /** Its head says that a tool dumped a database. */
+  readonly isDumped: boolean;
   readonly whole: boolean;
 }
 
 const CREATE_TABLE =
   /\bcreate\s+(?:or\s+replace\s+)?(?:(?:global|local|temporary|temp|unlogged|foreign|virtual)\s+)*table\s+(?:if\s+not\s+exists\s+)?((?:[`"[]?[\w$]+[`"\]]?\s*\.\s*)?[`"[]?[\w$]+)/gi;
+
+const ALTER_TABLE = /\balter\s+table\s+(?:if\s+exists\s+)?(?:only\s+)?((?:[`"[]?[\w$]+[`"\]]?\s*\.\s*)?[`"[]?[\w$]+)/gi;
 
 /** Header lines of pg_dump, mysqldump, mariadb-dump, phpMyAdmin, SQL Server's Management Studio and SQLite's .dump. */
 const DUMP_HEADER =
@@ -59,12 +65,20 @@ function headerEvidence(path: string, text: string): DialectEvidence | undefined
   return dialect ? { dialect, because: `the dump's header in ${path}` } : undefined;
 }
 
+function namesIn(text: string, pattern: RegExp): ReadonlySet<string> {
+  return new Set([...text.matchAll(pattern)].map((match) => (match[1] ?? '').replace(/[`"[\]\s]/g, '').toLowerCase()));
+}
+
+/** A file that changes tables which no file here makes is a step for a database that is there: no schema. */
+function isStep(found: Dump, made: ReadonlySet<string>): boolean {
+  const bare = (name: string) => name.slice(name.lastIndexOf('.') + 1);
+  return !found.isDumped && [...found.altered].some((name) => !made.has(bare(name)));
+}
+
 function dump(files: FilePort, path: string): Dump | undefined {
   const text = files.text(path);
   if (text === undefined) return undefined;
-  const tables = new Set(
-    [...text.matchAll(CREATE_TABLE)].map((match) => (match[1] ?? '').replace(/[`"[\]\s]/g, '').toLowerCase()),
-  );
+  const tables = namesIn(text, CREATE_TABLE);
   if (tables.size === 0) return undefined;
   const product = foreignDump(path, text);
   if (product !== undefined) {
@@ -73,7 +87,9 @@ function dump(files: FilePort, path: string): Dump | undefined {
   }
   const dialect = evidenceOf(path, text);
   const named = /(?:^|[^a-z])(?:schema|structure|dump|ddl)(?:[^a-z]|$)/i.test(baseName(path));
-  return { path, tables, whole: named || DUMP_HEADER.test(text.slice(0, 4000)), ...(dialect ? { dialect } : {}) };
+  const altered = namesIn(text, ALTER_TABLE);
+  const isDumped = DUMP_HEADER.test(text.slice(0, 4000));
+  return { path, tables, altered, isDumped, whole: named || isDumped, ...(dialect ? { dialect } : {}) };
 }
 
 /** Files that make tables and belong to no history: a whole schema each, or parts of one where a folder holds a file per table. */
@@ -81,7 +97,9 @@ export function locate(files: FilePort): readonly Located[] {
   const projects = locateProjects(files);
   const built = new Set(projects.flatMap((one) => (one.kind === 'dump' ? one.paths : [])));
   const loose = files.paths.filter((path) => matches(path) && !isSqlProject(path) && !built.has(path));
-  const dumps = loose.flatMap((path) => dump(files, path) ?? []);
+  const found = loose.flatMap((path) => dump(files, path) ?? []);
+  const made = new Set(found.flatMap(({ tables }) => [...tables].map((name) => name.slice(name.lastIndexOf('.') + 1))));
+  const dumps = found.filter((one) => !isStep(one, made));
   const groups = groupBy(
     dumps,
     (found) => `${folderOf(found.path)}\n${found.dialect?.dialect ?? guessed(files, found.path)}`,

@@ -5,6 +5,9 @@ import { defaultPartition, hasKeyCheck, isDefault } from '../partitions';
 import type { StepContext } from '../rule';
 import { defineRule } from '../rule';
 
+/** Tables that the file's data changes name. */
+const start = () => new Map<string, QualifiedName>();
+
 export const rule = defineRule({
   id: 'attach-partition-lock',
   category: 'migration-safety',
@@ -21,6 +24,10 @@ export const rule = defineRule({
     'https://www.postgresql.org/docs/current/sql-altertable.html#SQL-ALTERTABLE-ATTACH-PARTITION',
   ],
   check: {
+    changeData({ tables, sources }, context) {
+      const named = context.memory(start);
+      for (const table of [...tables, ...sources]) named.set(tableName(table), table);
+    },
     alterTable({ change, table }, context) {
       if (change.kind !== 'attachPartition' || context.isNew(table)) return;
       const parent = context.table(table);
@@ -48,13 +55,33 @@ function reportDefault(
   context: StepContext,
 ): void {
   const rest = defaultPartition(context.schema, parent);
+  if (!known) {
+    reportNamed(parent, partition, context);
+    return;
+  }
   if (!rest || context.isNew({ ...rest, span: rest.at }) || hasKeyCheck(rest, known)) return;
   context.report({
     span: partition.span,
     table: rest,
-    message: `A new partition of ${tableName(parent)} makes PostgreSQL read all of its default partition ${rest.name} under ACCESS EXCLUSIVE: reads and writes of those rows wait. Add a CHECK to ${rest.name} that excludes the new bound, NOT VALID, and VALIDATE it in an earlier migration.`,
+    message: defaultScan(parent, rest.name),
     related: [{ span: rest.at, message: 'The default partition' }],
   });
+}
+
+/** Where no history makes the parent: the file itself speaks of `events_default`, as everybody calls it. */
+function reportNamed(parent: QualifiedName, partition: QualifiedName, context: StepContext): void {
+  const rest = context.memory(start).get(`${tableName(parent)}_default`);
+  if (!rest || context.table(rest)) return;
+  context.report({
+    span: partition.span,
+    table: rest,
+    message: defaultScan(parent, tableName(rest)),
+    related: [{ span: rest.span, message: 'By its name the default partition' }],
+  });
+}
+
+function defaultScan(parent: QualifiedName, rest: string): string {
+  return `A new partition of ${tableName(parent)} makes PostgreSQL read all of its default partition ${rest} under ACCESS EXCLUSIVE: reads and writes of those rows wait. Add a CHECK to ${rest} that excludes the new bound, NOT VALID, and VALIDATE it in an earlier migration.`;
 }
 
 const EVENTS = 'CREATE TABLE events (day date NOT NULL) PARTITION BY RANGE (day);';
@@ -63,6 +90,10 @@ const ATTACH = "FOR VALUES FROM ('2024-01-01') TO ('2025-01-01')";
 
 export const cases: Cases = {
   good: [
+    {
+      title: 'a parent that no history makes, and no word of a default partition',
+      sql: `CREATE TABLE events_2024 (day date NOT NULL);\nALTER TABLE events ATTACH PARTITION events_2024 ${ATTACH};`,
+    },
     {
       title: 'a table made in the same migration',
       before: EVENTS,
@@ -80,6 +111,13 @@ export const cases: Cases = {
     },
   ],
   bad: [
+    {
+      title: 'a parent that no history makes, whose default partition the file empties',
+      sql: `CREATE TABLE events_2024 (day date NOT NULL);\nDELETE FROM events_default WHERE day >= '2024-01-01';\nALTER TABLE events ATTACH PARTITION «events_2024» ${ATTACH};`,
+      says: [
+        'A new partition of events makes PostgreSQL read all of its default partition events_default under ACCESS EXCLUSIVE: reads and writes of those rows wait. Add a CHECK to events_default that excludes the new bound, NOT VALID, and VALIDATE it in an earlier migration.',
+      ],
+    },
     {
       title: 'an existing table',
       before: OLD,

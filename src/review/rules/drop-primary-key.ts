@@ -23,8 +23,10 @@ export const rule = defineRule({
     dropConstraint(operation, context) {
       const { table, name, constraintKind } = operation;
       if (context.isNew(table)) return;
-      const key = context.table(table)?.primaryKey;
-      const isKey = constraintKind === 'primaryKey' || (name !== undefined && key?.name === name.name);
+      const known = context.table(table);
+      // Where no history made the table, PostgreSQL's own name for its key tells (CREATE TABLE gives none other).
+      const keyName = known ? known.primaryKey?.name : `${table.name}_pkey`;
+      const isKey = constraintKind === 'primaryKey' || (name !== undefined && keyName === name.name);
       if (isKey) context.memory(start).dropped.set(objectKey(context.dialect, table.schema, table.name), operation);
     },
     addConstraint({ constraint, table }, context) {
@@ -66,6 +68,10 @@ export const cases: Cases = {
       before: `${T}\nALTER TABLE t ADD CONSTRAINT u UNIQUE (code);`,
       sql: 'ALTER TABLE t DROP CONSTRAINT u;',
     },
+    {
+      title: 'another constraint of a table that no history makes',
+      sql: 'ALTER TABLE orders DROP CONSTRAINT orders_total_check;',
+    },
   ],
   bad: [
     {
@@ -74,6 +80,13 @@ export const cases: Cases = {
       sql: 'ALTER TABLE t DROP CONSTRAINT «t_pkey»;',
       says: [
         't loses its primary key and gets no other in this migration: rows may be written twice, and logical replication of UPDATE and DELETE fails. Add the new key in the same statement, over a unique index built before.',
+      ],
+    },
+    {
+      title: 'of a table that no history makes, by the name that PostgreSQL gives',
+      sql: 'ALTER TABLE orders DROP CONSTRAINT «orders_pkey»;',
+      says: [
+        'orders loses its primary key and gets no other in this migration: rows may be written twice, and logical replication of UPDATE and DELETE fails. Add the new key in the same statement, over a unique index built before.',
       ],
     },
     {

@@ -37,8 +37,9 @@ export const rule = defineRule({
       if (context.isNew(operation.table)) return;
       const { dialect, schema } = context;
       const key = objectKey(dialect, operation.table.schema, operation.table.name);
-      // Dropping what no history makes, IF EXISTS, is how a first migration clears the ground.
-      if ((operation.ifExists && !schema.tables.has(key)) || isRebuildStep(schema, operation.table)) return;
+      if (isRebuildStep(schema, operation.table)) return;
+      // What the history does not make is not there to lose; where there is no history, nobody knows.
+      if (operation.ifExists && !schema.tables.has(key) && schema.tables.size > 0) return;
       const dependents = operation.cascade ? tablesReferencing(schema, operation.table) : [];
       context.memory(start).dropped.set(key, { operation, statement: context.statement, dependents });
     },
@@ -111,6 +112,11 @@ export const cases: Cases = {
       sql: 'DROP TABLE IF EXISTS users;\nCREATE TABLE users (id int PRIMARY KEY);',
     },
     {
+      title: 'IF EXISTS of a table that the history does not make',
+      before: 'CREATE TABLE users (id int PRIMARY KEY);',
+      sql: 'DROP TABLE IF EXISTS sessions;',
+    },
+    {
       title: 'a down script',
       purpose: 'down',
       before: 'CREATE TABLE users (id int PRIMARY KEY);',
@@ -141,6 +147,13 @@ export const cases: Cases = {
       sql: 'DROP TABLE «a», b;',
       says: [
         'Dropping a and b loses their rows, and code that still runs fails on them. Release code without them first and keep the tables renamed for a release; if that is done, suppress this with the reason.',
+      ],
+    },
+    {
+      title: 'IF EXISTS where no history tells whether it does',
+      sql: 'DROP TABLE IF EXISTS «sessions» CASCADE;',
+      says: [
+        'Dropping sessions loses its rows, and code that still runs fails on it. Release code without it first and keep the table renamed for a release; if that is done, suppress this with the reason.',
       ],
     },
     {

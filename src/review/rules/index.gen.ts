@@ -23,6 +23,7 @@ import { rule as dropIndexNonConcurrent } from './drop-index-non-concurrent';
 import { rule as dropPrimaryKey } from './drop-primary-key';
 import { rule as dropSchema } from './drop-schema';
 import { rule as dropTable } from './drop-table';
+import { rule as enableDisableTriggerLock } from './enable-disable-trigger-lock';
 import { rule as enumAddValueInTransaction } from './enum-add-value-in-transaction';
 import { rule as enumDefaultNotMember } from './enum-default-not-member';
 import { rule as explicitLockTable } from './explicit-lock-table';
@@ -35,6 +36,7 @@ import { rule as indexOnBlobText } from './index-on-blob-text';
 import { rule as jsonInsteadOfJsonb } from './json-instead-of-jsonb';
 import { rule as missingLockTimeout } from './missing-lock-timeout';
 import { rule as missingPrimaryKey } from './missing-primary-key';
+import { rule as multiTableLockWindow } from './multi-table-lock-window';
 import { rule as mysqlCharsetNotUtf8mb4 } from './mysql-charset-not-utf8mb4';
 import { rule as mysqlConvertCharset } from './mysql-convert-charset';
 import { rule as mysqlCopyAlgorithm } from './mysql-copy-algorithm';
@@ -91,6 +93,7 @@ export const rules: readonly Rule[] = [
   dropPrimaryKey,
   dropSchema,
   dropTable,
+  enableDisableTriggerLock,
   enumAddValueInTransaction,
   enumDefaultNotMember,
   explicitLockTable,
@@ -103,6 +106,7 @@ export const rules: readonly Rule[] = [
   jsonInsteadOfJsonb,
   missingLockTimeout,
   missingPrimaryKey,
+  multiTableLockWindow,
   mysqlCharsetNotUtf8mb4,
   mysqlConvertCharset,
   mysqlCopyAlgorithm,

@@ -14,17 +14,16 @@ export const rule = defineRule({
   category: 'migration-safety',
   severity: 'info',
   dialects: ['postgresql'],
-  // Three findings of ten in real histories: hygiene that a role or a runner may well see to must not drown hazards.
-  recommended: false,
+  recommended: true,
   scales: 'rows',
   what: 'A migration takes a lock that stops reads or writes with no lock_timeout set.',
-  why: 'A brief ALTER TABLE that waits behind one long query makes every later query wait behind itself: a lock of milliseconds becomes an outage of minutes. Said once a file, and only where an existing table is locked; turn it off if the runner or its role sets the timeout.',
+  why: 'A brief ALTER TABLE that waits behind one long query makes every later query wait behind itself: a lock of milliseconds becomes an outage of minutes. Said once, of the newest migration alone (what has run cannot be changed), and only where an existing table is locked; turn it off if the runner or its role sets the timeout.',
   instead: "SET lock_timeout = '5s' (SET LOCAL inside a transaction) before it, and let the deployment try again.",
   sources: ['https://www.postgresql.org/docs/current/runtime-config-client.html#GUC-LOCK-TIMEOUT'],
   check: {
     operation(operation, context) {
       const memory = context.memory(start);
-      if (memory.said || isSet(context.parameter('lock_timeout'))) return;
+      if (memory.said || !context.isOpen || isSet(context.parameter('lock_timeout'))) return;
       const lock = context.locks().find(({ mode }) => blockedBy(mode) !== 'nothing');
       if (!lock || operation.kind === 'lockTable') return;
       memory.said = true;

@@ -1,10 +1,20 @@
-import type { AlterColumn, Check } from '../../model';
+import type { AlterColumn, Check, ConstraintSpec, QualifiedName } from '../../model';
 import { nameKey } from '../../model';
 import type { Cases } from '../cases';
 import { fix, insertBeforeStatement, isPlain } from '../edits';
 import { tableName, written, writtenTable } from '../names';
 import type { StepContext } from '../rule';
 import { defineRule } from '../rule';
+
+/** Checks that this file adds to tables of which no history is known, and what it validates. */
+const start = () => ({
+  added: [] as {
+    readonly table: QualifiedName;
+    readonly name: string | undefined;
+    readonly constraint: Extract<ConstraintSpec, { readonly kind: 'check' }>;
+  }[],
+  validated: new Set<string>(),
+});
 
 export const rule = defineRule({
   id: 'set-not-null-scan',
@@ -19,11 +29,19 @@ export const rule = defineRule({
     'ADD CONSTRAINT … CHECK (column IS NOT NULL) NOT VALID; in the next migration VALIDATE CONSTRAINT, SET NOT NULL and DROP CONSTRAINT. PostgreSQL 18: ADD CONSTRAINT … NOT NULL column NOT VALID, then VALIDATE.',
   sources: ['https://www.postgresql.org/docs/current/sql-altertable.html#SQL-ALTERTABLE-DESC-SET-DROP-NOT-NULL'],
   check: {
+    addConstraint({ table, constraint }, context) {
+      if (constraint.kind !== 'check' || context.table(table)) return;
+      context.memory(start).added.push({ table, name: constraint.name?.name, constraint });
+    },
+    validateConstraint({ table, name }, context) {
+      context.memory(start).validated.add(`${tableName(table)} ${name.name}`);
+    },
     alterColumn(operation, context) {
       if (operation.change.kind !== 'setNotNull' || context.isNew(operation.table)) return;
       const table = context.table(operation.table);
       if (context.column(operation.table, operation.column.name)?.notNull) return;
       if (table?.checks.some((check) => proves(check, operation.column.name))) return;
+      if (!table && isProvenHere(operation, context)) return;
       context.report({
         span: operation.column.span,
         table: operation.table,
@@ -38,6 +56,17 @@ export const rule = defineRule({
 function proves(check: Check, column: string): boolean {
   if (check.notValid || check.notEnforced) return false;
   return impliesNotNull(check.expression.text, column);
+}
+
+function isProvenHere({ table, column }: AlterColumn, context: StepContext): boolean {
+  const { added, validated } = context.memory(start);
+  return added.some(
+    (one) =>
+      tableName(one.table) === tableName(table) &&
+      !one.constraint.notEnforced &&
+      (!one.constraint.notValid || validated.has(`${tableName(table)} ${one.name ?? ''}`)) &&
+      impliesNotNull(one.constraint.expression.text, column.name),
+  );
 }
 
 function impliesNotNull(text: string, column: string): boolean {
@@ -90,6 +119,10 @@ export const cases: Cases = {
       title: 'a validated CHECK on exactly that column',
       before: `${USERS}\nALTER TABLE users ADD CONSTRAINT c CHECK (email IS NOT NULL) NOT VALID;`,
       sql: 'ALTER TABLE users VALIDATE CONSTRAINT c;\nALTER TABLE users ALTER COLUMN email SET NOT NULL;\nALTER TABLE users DROP CONSTRAINT c;',
+    },
+    {
+      title: 'a CHECK that this file adds and validates, of a table that no history makes',
+      sql: 'ALTER TABLE orders ADD CONSTRAINT c CHECK (email IS NOT NULL) NOT VALID;\nALTER TABLE orders VALIDATE CONSTRAINT c;\nALTER TABLE orders ALTER COLUMN email SET NOT NULL;',
     },
     {
       title: 'a column that is NOT NULL already',

@@ -101,6 +101,12 @@ export const cases: Cases = {
   ],
   bad: [
     {
+      title: 'all rows but those of one value',
+      before: USERS,
+      sql: "UPDATE «users» SET plan = 'free' WHERE email IS NOT NULL AND plan <> 'free';",
+      says: [`This UPDATE goes over all of users ${COSTS}`],
+    },
+    {
       title: 'filling a column',
       before: USERS,
       sql: "UPDATE «users» SET plan = 'free' WHERE plan IS NULL;",

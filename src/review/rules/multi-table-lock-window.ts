@@ -1,0 +1,127 @@
+import type { QualifiedName, Span } from '../../model';
+import { objectKey } from '../../model';
+import type { Cases } from '../cases';
+import type { TableLock } from '../locks';
+import { blockedBy } from '../locks';
+import { listed, tableName } from '../names';
+import type { FileContext, StepContext } from '../rule';
+import { defineRule } from '../rule';
+
+interface Held {
+  readonly lock: TableLock;
+  readonly span: Span;
+}
+
+/** What each open transaction holds, by table, in the order in which it was taken. */
+const start = (): Map<number, Map<string, Held>> => new Map();
+
+export const rule = defineRule({
+  id: 'multi-table-lock-window',
+  category: 'migration-safety',
+  severity: 'warning',
+  dialects: ['postgresql'],
+  recommended: true,
+  scales: 'rows',
+  what: 'One transaction locks several existing tables: each stays locked until the last of its statements is done.',
+  why: 'The first table waits for the lock on the second, behind whatever query holds that one, and code that locks the two in another order deadlocks with it. The table that a foreign key references is no second one, since no other order is possible; nor are tables made in the same migration.',
+  instead: 'One migration (or transaction) for each table, each with its own lock_timeout.',
+  sources: [
+    'https://www.postgresql.org/docs/current/explicit-locking.html#LOCKING-DEADLOCKS',
+    'https://docs.gitlab.com/development/migration_style_guide/#retry-mechanism-when-acquiring-database-locks',
+  ],
+  check: {
+    statement(_, context) {
+      const { transaction } = context;
+      const [lock] = context.locks().filter(({ mode }) => blockedBy(mode) !== 'nothing');
+      if (transaction === undefined || !lock) return;
+      const held = tablesOf(transaction, context);
+      const key = objectKey(context.dialect, lock.table.schema, lock.table.name);
+      if (!held.has(key)) held.set(key, { lock, span: context.statement.span });
+    },
+    migration(context) {
+      for (const held of context.memory(start).values()) {
+        const [first, second, ...more] = [...held.values()];
+        if (first && second) report([first, second, ...more], context);
+      }
+    },
+  },
+});
+
+function tablesOf(transaction: number, context: StepContext): Map<string, Held> {
+  const all = context.memory(start);
+  const known = all.get(transaction);
+  if (known) return known;
+  const made = new Map<string, Held>();
+  all.set(transaction, made);
+  return made;
+}
+
+function report([first, second, ...more]: readonly [Held, Held, ...Held[]], context: FileContext): void {
+  const names = [first, second, ...more].map(({ lock }) => tableName(lock.table));
+  const stopped = blockedBy(first.lock.mode);
+  context.report({
+    span: second.lock.table.span,
+    table: largest([first, second, ...more], context),
+    message: `One transaction locks ${listed(names)}: ${stopped} of ${names[0] ?? ''} wait until its last statement is done, and code that locks them in another order deadlocks with it. Change each table in a migration of its own.`,
+    related: [{ span: first.lock.table.span, message: `Takes ${first.lock.mode} on ${names[0] ?? ''} first` }],
+  });
+}
+
+/** The table whose size decides: small tables are locked for a moment, whatever else is. */
+function largest(held: readonly Held[], context: FileContext): QualifiedName | undefined {
+  const rows = (one: Held) => context.sizeOf(one.lock.table)?.rows ?? Number.POSITIVE_INFINITY;
+  return [...held].sort((a, b) => rows(b) - rows(a))[0]?.lock.table;
+}
+
+const TWO = 'CREATE TABLE users (id bigint PRIMARY KEY);\nCREATE TABLE orders (id bigint PRIMARY KEY, user_id bigint);';
+
+export const cases: Cases = {
+  good: [
+    {
+      title: 'one table, changed twice',
+      before: TWO,
+      transaction: 'file',
+      sql: 'ALTER TABLE users ADD COLUMN a int;\nALTER TABLE users ADD COLUMN b int;',
+    },
+    {
+      title: 'each statement by itself',
+      before: TWO,
+      sql: 'ALTER TABLE users ADD COLUMN a int;\nALTER TABLE orders ADD COLUMN b int;',
+    },
+    {
+      title: 'two transactions',
+      before: TWO,
+      sql: 'BEGIN;\nALTER TABLE users ADD COLUMN a int;\nCOMMIT;\nBEGIN;\nALTER TABLE orders ADD COLUMN b int;\nCOMMIT;',
+    },
+    {
+      title: 'a foreign key, which must lock both',
+      before: TWO,
+      transaction: 'file',
+      sql: 'ALTER TABLE orders ADD CONSTRAINT fk FOREIGN KEY (user_id) REFERENCES users (id) NOT VALID;',
+    },
+    {
+      title: 'a table made in the same migration',
+      before: TWO,
+      transaction: 'file',
+      sql: 'CREATE TABLE carts (id bigint PRIMARY KEY);\nALTER TABLE carts ADD COLUMN a int;\nALTER TABLE orders ADD COLUMN cart_id bigint;',
+    },
+  ],
+  bad: [
+    {
+      title: 'two tables in the transaction of the runner',
+      before: TWO,
+      transaction: 'file',
+      sql: 'ALTER TABLE users ADD COLUMN a int;\nALTER TABLE «orders» ADD COLUMN b int;',
+      says: [
+        'One transaction locks users and orders: reads and writes of users wait until its last statement is done, and code that locks them in another order deadlocks with it. Change each table in a migration of its own.',
+      ],
+    },
+    {
+      title: 'an index and a column, between BEGIN and COMMIT, of tables that no history makes',
+      sql: 'BEGIN;\nCREATE INDEX i ON a (x);\nALTER TABLE «b» ADD COLUMN y int;\nALTER TABLE c ADD COLUMN z int;\nCOMMIT;',
+      says: [
+        'One transaction locks a, b and c: writes of a wait until its last statement is done, and code that locks them in another order deadlocks with it. Change each table in a migration of its own.',
+      ],
+    },
+  ],
+};
