@@ -1,5 +1,5 @@
 import { type Bound, resolve } from '../../code';
-import type { FieldContext } from '../django/read-field';
+import type { FieldContext } from '../code/django/read-field';
 import { addFieldOperation, alterFieldOperation, removeFieldOperation, renameFieldOperation } from './field-operations';
 import {
   addConstraintOperation,

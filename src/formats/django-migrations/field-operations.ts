@@ -1,11 +1,11 @@
 import type { Operation } from '../../model';
 import { spanOf } from '../code/build';
-import { columnIdent, tableIdent } from '../django/columns';
-import type { Field } from '../django/field';
-import { addField, alterField, removeField, uniqueNameOf } from '../django/field-change';
-import { readField } from '../django/read-field';
-import { columnName, hasColumn, type Model } from '../django/state';
-import { createModel, isManaged, joinModel } from '../django/tables';
+import { columnIdent, tableIdent } from '../code/django/columns';
+import type { Field } from '../code/django/field';
+import { addField, alterField, removeField, uniqueNameOf } from '../code/django/field-change';
+import { readField } from '../code/django/read-field';
+import { columnName, hasColumn, type Model } from '../code/django/state';
+import { createModel, isManaged, joinModel } from '../code/django/tables';
 import {
   boundGiven,
   type Change,

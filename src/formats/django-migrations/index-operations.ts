@@ -1,10 +1,10 @@
 import type { Operation } from '../../model';
 import { spanOf } from '../code/build';
-import { tableIdent } from '../django/columns';
-import { readConstraint, readIndex, texts } from '../django/declared';
-import { indexName } from '../django/names';
-import { columnsOf, type DeclaredConstraint, type DeclaredIndex, type Model, tableOf } from '../django/state';
-import { createIndex, indexNameOf, isManaged, tableConstraint, uniqueIndex } from '../django/tables';
+import { tableIdent } from '../code/django/columns';
+import { readConstraint, readIndex, texts } from '../code/django/declared';
+import { indexName } from '../code/django/names';
+import { columnsOf, type DeclaredConstraint, type DeclaredIndex, type Model, tableOf } from '../code/django/state';
+import { createIndex, indexNameOf, isManaged, tableConstraint, uniqueIndex } from '../code/django/tables';
 import {
   boundGiven,
   type Change,

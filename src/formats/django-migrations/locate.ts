@@ -1,4 +1,4 @@
-import { appAt, projectAt, projectRoot, type Texts } from '../django/project';
+import { appAt, projectAt, projectRoot, type Texts } from '../code/django/project';
 import type { FilePort, Located, LocatedMigration } from '../format';
 import { groupBy } from '../paths';
 import { type GraphNode, headsOf, inOrder } from './graph';

@@ -1,12 +1,12 @@
 import { type Bound, resolve, textValue } from '../../code';
 import type { Operation } from '../../model';
 import { spanOf } from '../code/build';
-import { tableIdent } from '../django/columns';
-import { readOptions, together } from '../django/declared';
-import type { Field } from '../django/field';
-import { modelKey } from '../django/names';
-import { readField } from '../django/read-field';
-import { autoFieldOf, type Model } from '../django/state';
+import { tableIdent } from '../code/django/columns';
+import { readOptions, together } from '../code/django/declared';
+import type { Field } from '../code/django/field';
+import { modelKey } from '../code/django/names';
+import { readField } from '../code/django/read-field';
+import { autoFieldOf, type Model } from '../code/django/state';
 import {
   createModel,
   indexTogether,
@@ -15,7 +15,7 @@ import {
   keepsUniqueAsIndex,
   uniqueTogether,
   uniqueTogetherIndex,
-} from '../django/tables';
+} from '../code/django/tables';
 import {
   boundGiven,
   type Change,

@@ -1,6 +1,6 @@
 import type { AlterColumn, CreateIndex, CreateTable, DropIndex, Operation, UniqueSpec } from '../../model';
-import { columnName, type Model, type Project, tableOf } from '../django/state';
-import { indexNameOf } from '../django/tables';
+import { columnName, type Model, type Project, tableOf } from '../code/django/state';
+import { indexNameOf } from '../code/django/tables';
 import { fieldText, pythonString, withArgument } from './field-text';
 
 /** Operations in Django's own words, as far as it has them. */

@@ -1,9 +1,9 @@
 import type { Bound } from '../../code';
 import type { Statement } from '../../model';
 import { opaque, scriptOf, spanOf, statement } from '../code/build';
-import { basesOf, projectModules } from '../django/field-classes';
-import { appAt, projectAt, projectRoot, type Texts } from '../django/project';
-import type { FieldContext } from '../django/read-field';
+import { basesOf, projectModules } from '../code/django/field-classes';
+import { appAt, projectAt, projectRoot, type Texts } from '../code/django/project';
+import type { FieldContext } from '../code/django/read-field';
 import type { ReadContext, ReadFile, SourceFile } from '../format';
 import { apply } from './apply';
 import type { GraphNode } from './graph';

@@ -1,10 +1,10 @@
 import type { Operation } from '../../model';
 import { spanOf } from '../code/build';
-import { foreignKey, tableIdent } from '../django/columns';
-import type { Field } from '../django/field';
-import { modelKey } from '../django/names';
-import { columnName, keyOf, type Model, type Project } from '../django/state';
-import { isManaged, joinModel } from '../django/tables';
+import { foreignKey, tableIdent } from '../code/django/columns';
+import type { Field } from '../code/django/field';
+import { modelKey } from '../code/django/names';
+import { columnName, keyOf, type Model, type Project } from '../code/django/state';
+import { isManaged, joinModel } from '../code/django/tables';
 import { type Change, changes, given, modelNamed, NOTHING, put, type Step, shownAt, textGiven } from './step';
 
 /** Operations that give models and their tables other names, and all that follows from it. */

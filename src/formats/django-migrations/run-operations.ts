@@ -1,9 +1,9 @@
 import { type Bound, chainOf, dotted, itemsOf, resolve, runFunction, type Scope, textValue } from '../../code';
 import type { ChangeData, Operation, Statement } from '../../model';
 import { opaque, spanOf, statement } from '../code/build';
+import { tableIdent } from '../code/django/columns';
+import { tableName } from '../code/django/names';
 import { embeddedSql } from '../code/embedded-sql';
-import { tableIdent } from '../django/columns';
-import { tableName } from '../django/names';
 import { boundGiven, type Change, modelNamed, NOTHING, type Step, shownAt, textGiven } from './step';
 
 /** Operations that run SQL or Python (django/db/migrations/operations/special.py). */

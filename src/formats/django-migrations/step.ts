@@ -1,12 +1,12 @@
 import { argument, type Bound, type Call, dotted, type Expr, resolve, textValue, truth } from '../../code';
 import type { Operation, Statement } from '../../model';
 import { opaque, spanOf, statement } from '../code/build';
-import { asMade } from '../django/columns';
-import { modelKey } from '../django/names';
-import type { FieldContext } from '../django/read-field';
-import type { Model, Setting } from '../django/state';
-import { columnName } from '../django/state';
-import { uniqueTogether } from '../django/tables';
+import { asMade } from '../code/django/columns';
+import { modelKey } from '../code/django/names';
+import type { FieldContext } from '../code/django/read-field';
+import type { Model, Setting } from '../code/django/state';
+import { columnName } from '../code/django/state';
+import { uniqueTogether } from '../code/django/tables';
 
 /** The models as the migrations so far have made them. */
 export interface History {

@@ -1,5 +1,5 @@
-import type { AlterColumn, ColumnChange, Operation } from '../../model';
-import { expressionAt, identAt, spanOf } from '../code/build';
+import type { AlterColumn, ColumnChange, Operation } from '../../../model';
+import { expressionAt, identAt, spanOf } from '../build';
 import { columnIdent, columnSpec, fieldIndexes, foreignKey, tableIdent, typeText, unknownType } from './columns';
 import type { Field } from './field';
 import { indexName } from './names';

@@ -5,8 +5,8 @@ import {
   isMysqlFamily,
   type Operation,
   type QualifiedName,
-} from '../../model';
-import { column, expressionAt, identAt, keyColumns, opaque, spanOf, typeAt } from '../code/build';
+} from '../../../model';
+import { column, expressionAt, identAt, keyColumns, opaque, spanOf, typeAt } from '../build';
 import type { Field, FieldKind } from './field';
 import { foreignKeyName, indexName } from './names';
 import { columnName, keyOf, type Model, type Project, tableOf, targetOf } from './state';

@@ -1,6 +1,16 @@
-import { argument, type Bound, type Call, dotted, type Expr, type Placed, resolve, textValue, truth } from '../../code';
-import type { Dialect } from '../../model';
-import { expressionAt } from '../code/build';
+import {
+  argument,
+  type Bound,
+  type Call,
+  dotted,
+  type Expr,
+  type Placed,
+  resolve,
+  textValue,
+  truth,
+} from '../../../code';
+import type { Dialect } from '../../../model';
+import { expressionAt } from '../build';
 import { type ColumnOf, printArgument, printCondition } from './expressions';
 import type { DeclaredConstraint, DeclaredIndex, ModelOptions } from './state';
 

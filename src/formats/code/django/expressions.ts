@@ -1,6 +1,6 @@
-import { argument, type Bound, dotted, type Expr, resolve, textValue } from '../../code';
-import { type Dialect, isMysqlFamily } from '../../model';
-import { quoteText } from '../../sql';
+import { argument, type Bound, dotted, type Expr, resolve, textValue } from '../../../code';
+import { type Dialect, isMysqlFamily } from '../../../model';
+import { quoteText } from '../../../sql';
 
 /** Django's query expressions as SQL, as far as conditions of constraints and indexes go; undefined for what is not known. */
 

@@ -1,5 +1,5 @@
-import type { CodeModule, Placed } from '../../code';
-import type { Dialect, Expression } from '../../model';
+import type { CodeModule, Placed } from '../../../code';
+import type { Dialect, Expression } from '../../../model';
 import type { Field, FieldKind } from './field';
 import { modelKey, tableName } from './names';
 

@@ -1,4 +1,4 @@
-import { type Dialect, isMysqlFamily } from '../../model';
+import { type Dialect, isMysqlFamily } from '../../../model';
 import type { FieldKind, FieldOptions } from './field';
 
 /** Column types by field class (django/db/backends/<backend>/base.py `data_types`; contrib.postgres and contrib.gis for their own). */

@@ -7,8 +7,8 @@ import {
   parseCode,
   type Scope,
   topLevel,
-} from '../../code';
-import { folderOf, resolvePath } from '../paths';
+} from '../../../code';
+import { folderOf, resolvePath } from '../../paths';
 import type { Texts } from './project';
 
 /** Field classes that a project defines itself, found through the imports of the file that uses them. */

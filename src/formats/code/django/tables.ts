@@ -1,6 +1,6 @@
-import type { ConstraintSpec, CreateTable, IndexColumn, IndexSpec, Operation, UniqueSpec } from '../../model';
-import { isMysqlFamily } from '../../model';
-import { expressionAt, identAt, keyColumns, spanOf } from '../code/build';
+import type { ConstraintSpec, CreateTable, IndexColumn, IndexSpec, Operation, UniqueSpec } from '../../../model';
+import { isMysqlFamily } from '../../../model';
+import { expressionAt, identAt, keyColumns, spanOf } from '../build';
 import { columnIdent, columnSpec, fieldIndexes, foreignKey, tableIdent, unknownType } from './columns';
 import type { Field } from './field';
 import { declaredIndexName, indexName, tableName } from './names';

@@ -1,6 +1,16 @@
-import { argument, type Bound, type Call, dotted, type Expr, type Placed, resolve, textValue, truth } from '../../code';
-import type { Dialect, Expression } from '../../model';
-import { expressionAt } from '../code/build';
+import {
+  argument,
+  type Bound,
+  type Call,
+  dotted,
+  type Expr,
+  type Placed,
+  resolve,
+  textValue,
+  truth,
+} from '../../../code';
+import type { Dialect, Expression } from '../../../model';
+import { expressionAt } from '../build';
 import { printValue } from './expressions';
 import type { Field, FieldKind, FieldOptions, Relation } from './field';
 import { knownClass, MANY_TO_MANY, NO_COLUMN, REFERENCES } from './known-classes';

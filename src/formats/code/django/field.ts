@@ -1,5 +1,5 @@
-import type { Bound, Placed } from '../../code';
-import type { Expression } from '../../model';
+import type { Bound, Placed } from '../../../code';
+import type { Expression } from '../../../model';
 
 /** A field of a model as it is written, and what of it makes the column. Columns of foreign keys take their type from their target. */
 export interface Field {

@@ -1,5 +1,5 @@
-import { memoByText, moduleScope, parseCode, textValue, topLevel } from '../../code';
-import { ancestors, baseName, folderOf, joinPath } from '../paths';
+import { memoByText, moduleScope, parseCode, textValue, topLevel } from '../../../code';
+import { ancestors, baseName, folderOf, joinPath } from '../../paths';
 
 /** Texts of the workspace's files by their paths; undefined where there is none. */
 export type Texts = (path: string) => string | undefined;

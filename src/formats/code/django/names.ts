@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Dialect } from '../../model';
+import type { Dialect } from '../../../model';
 
 /** Names that Django chooses (django/db/backends/base/schema.py `_create_index_name`, django/db/backends/utils.py). */
 
