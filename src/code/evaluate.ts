@@ -98,6 +98,12 @@ function memberOf(object: Bound, name: string): Bound | undefined {
       return { expr: member.value, scope: found.scope };
     if (found && member.kind === 'enumMember' && member.name === name && member.value)
       return { expr: member.value, scope: found.scope };
+    if (found && member.kind === 'class' && member.name === name) {
+      // A class in a class: its name, where it means that.
+      const inside = found.scope.child();
+      inside.define(member);
+      return { expr: { kind: 'name', name, start: expr.start, end: expr.end }, scope: inside };
+    }
   }
   return undefined;
 }

@@ -17,6 +17,11 @@ export function itemsOf(bound: Bound): readonly Bound[] | undefined {
       scope,
     }));
   if (expr.kind === 'comprehension') return mapped(expr, scope);
+  // Lists behind each other: `Base.Meta.indexes + [Index(…)]`.
+  if (expr.kind === 'binary' && expr.operator === '+') {
+    const [left, right] = [itemsOf({ expr: expr.left, scope }), itemsOf({ expr: expr.right, scope })];
+    return left && right && [...left, ...right];
+  }
   // Laravel's `collect([…])` is the list.
   if (expr.kind === 'call' && expr.callee.kind === 'name' && expr.callee.name === 'collect' && expr.args[0])
     return itemsOf({ expr: expr.args[0].value, scope });

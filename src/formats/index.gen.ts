@@ -2,6 +2,7 @@
 import { format as alembic } from './alembic';
 import { format as atlas } from './atlas';
 import { format as dbmate } from './dbmate';
+import { format as django } from './django';
 import { format as djangoMigrations } from './django-migrations';
 import { format as drizzle } from './drizzle';
 import { format as drizzleMigrate } from './drizzle-migrate';
@@ -26,4 +27,4 @@ import { format as typeormMigrations } from './typeorm-migrations';
 import type { Format } from './format';
 
 /** Every tool that we read; a file belongs to the first that claims it. */
-export const formats: readonly Format[] = [alembic, atlas, dbmate, djangoMigrations, drizzle, drizzleMigrate, flyway, golangMigrate, goose, knex, kysely, laravel, liquibase, mikroOrmMigrations, nodePgMigrate, prisma, prismaMigrate, rails, sequelizeMigrations, sqitch, supabase, typeormMigrations, sqlFiles, sqlDump];
+export const formats: readonly Format[] = [alembic, atlas, dbmate, django, djangoMigrations, drizzle, drizzleMigrate, flyway, golangMigrate, goose, knex, kysely, laravel, liquibase, mikroOrmMigrations, nodePgMigrate, prisma, prismaMigrate, rails, sequelizeMigrations, sqitch, supabase, typeormMigrations, sqlFiles, sqlDump];

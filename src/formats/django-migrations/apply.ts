@@ -1,5 +1,5 @@
 import { type Bound, resolve } from '../../code';
-import type { FieldContext } from '../code/django/read-field';
+import type { FieldContext } from '../code/django/field-kind';
 import { addFieldOperation, alterFieldOperation, removeFieldOperation, renameFieldOperation } from './field-operations';
 import {
   addConstraintOperation,
@@ -77,7 +77,7 @@ export function apply(operation: Bound, context: ApplyContext): Change {
 
 /** A project's own class of operation is what its base is. */
 function byBase(step: Step, name: string): Change | undefined {
-  for (const base of step.fields.basesOf(name, step.scope)) {
+  for (const base of step.fields.ownClass(name, step.scope)?.bases ?? []) {
     const simple = base.split('.').at(-1) ?? base;
     const own = Object.hasOwn(OPERATIONS, simple) ? OPERATIONS[simple] : undefined;
     if (own) return own(step);

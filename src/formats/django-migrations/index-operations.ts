@@ -3,13 +3,19 @@ import { spanOf } from '../code/build';
 import { tableIdent } from '../code/django/columns';
 import { readConstraint, readIndex, texts } from '../code/django/declared';
 import { indexName } from '../code/django/names';
-import { columnsOf, type DeclaredConstraint, type DeclaredIndex, type Model, tableOf } from '../code/django/state';
+import {
+  columnsIn,
+  columnsOf,
+  type DeclaredConstraint,
+  type DeclaredIndex,
+  type Model,
+  tableOf,
+} from '../code/django/state';
 import { createIndex, indexNameOf, isManaged, tableConstraint, uniqueIndex } from '../code/django/tables';
 import {
   boundGiven,
   type Change,
   changes,
-  columnsIn,
   given,
   modelNamed,
   NOTHING,

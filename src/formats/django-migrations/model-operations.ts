@@ -6,7 +6,7 @@ import { readOptions, together } from '../code/django/declared';
 import type { Field } from '../code/django/field';
 import { modelKey } from '../code/django/names';
 import { readField } from '../code/django/read-field';
-import { autoFieldOf, type Model } from '../code/django/state';
+import { autoFieldOf, hasKey, columnsIn, type Model } from '../code/django/state';
 import {
   createModel,
   indexTogether,
@@ -20,7 +20,6 @@ import {
   boundGiven,
   type Change,
   changes,
-  columnsIn,
   given,
   modelNamed,
   NOTHING,
@@ -62,7 +61,7 @@ function optionsOf(step: Step, fields: readonly Field[]): Model['options'] {
 
 /** Keys that nobody declared: from bases that are models of their own, or Django's automatic one. */
 function withKey(fields: readonly Field[], step: Step): readonly Field[] {
-  if (fields.some(({ primaryKey }) => primaryKey)) return fields;
+  if (hasKey(fields)) return fields;
   const { call, scope, history, app } = step;
   const type = autoFieldOf(app, history.setting);
   const key: Field = {

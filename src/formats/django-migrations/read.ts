@@ -1,9 +1,10 @@
-import type { Bound } from '../../code';
 import type { Statement } from '../../model';
 import { opaque, scriptOf, spanOf, statement } from '../code/build';
-import { basesOf, projectModules } from '../code/django/field-classes';
-import { appAt, projectAt, projectRoot, type Texts } from '../code/django/project';
-import type { FieldContext } from '../code/django/read-field';
+import { projectModules } from '../code/django/field-classes';
+import type { FieldContext } from '../code/django/field-kind';
+import { ownClasses } from '../code/django/own-classes';
+import { appAt, type DjangoProject, projectAt, projectRoot, type Texts } from '../code/django/project';
+import { type DjangoVersion, isModern as isModernVersion } from '../code/django/version';
 import type { ReadContext, ReadFile, SourceFile } from '../format';
 import { apply } from './apply';
 import type { GraphNode } from './graph';
@@ -26,11 +27,14 @@ interface Begun {
 function begin(files: readonly SourceFile[], context: ReadContext): Begun {
   const texts: Texts = (path) => context.neighbour?.(path);
   const pathOf = pathsOf(files);
-  const history = emptyHistory(files, context, texts);
+  const [first] = files;
+  const project = projectAt(first && projectRoot(first.path, texts), texts);
+  const history = emptyHistory(files, context, project);
   const resolver = projectModules(texts, pathOf);
   const fields: FieldContext = {
     dialect: context.dialect,
-    basesOf: (name: string, scope: Bound['scope']) => basesOf(name, scope, resolver),
+    ownClass: ownClasses(resolver),
+    settingText: project.setting,
   };
   return { history, fields, texts };
 }
@@ -93,23 +97,26 @@ function pathsOf(files: readonly SourceFile[]): (uri: string) => string {
   return (uri) => paths.get(uri) ?? uri;
 }
 
-/** Django 4.1 made identity columns of serial ones: the newest header tells, else it is taken for modern. */
-function isModern(files: readonly SourceFile[]): boolean {
+/** Django 4.1 made identity columns of serial ones: the project's version or the newest header tells, else it is taken for modern. */
+function isModern(files: readonly SourceFile[], version: DjangoVersion | undefined): boolean {
+  if (version) return isModernVersion(version);
   const written = files.flatMap(({ uri, text }) => migrationIn(uri, text)?.writtenBy ?? []);
   if (written.length === 0) return true;
-  return written.some((version) => {
-    const [major = 0, minor = 0] = version.split('.').map(Number);
-    return major > 4 || (major === 4 && minor >= 1);
+  return written.some((one) => {
+    const [major = 0, minor = 0] = one.split('.').map(Number);
+    return isModernVersion({ major, minor });
   });
 }
 
-function emptyHistory(files: readonly SourceFile[], context: ReadContext, texts: Texts): History {
-  const [first] = files;
-  const { userModel, autoField } = projectAt(first && projectRoot(first.path, texts), texts);
+function emptyHistory(
+  files: readonly SourceFile[],
+  context: ReadContext,
+  { userModel, autoField, version }: DjangoProject,
+): History {
   return {
     setting: {
       dialect: context.dialect,
-      modern: isModern(files),
+      modern: isModern(files, version),
       userModel: userModel ?? '',
       autoField,
       autoFields: new Map(),

@@ -2,10 +2,9 @@ import { argument, type Bound, type Call, dotted, type Expr, resolve, textValue,
 import type { Operation, Statement } from '../../model';
 import { opaque, spanOf, statement } from '../code/build';
 import { asMade } from '../code/django/columns';
+import type { FieldContext } from '../code/django/field-kind';
 import { modelKey } from '../code/django/names';
-import type { FieldContext } from '../code/django/read-field';
 import type { Model, Setting } from '../code/django/state';
-import { columnName } from '../code/django/state';
 import { uniqueTogether } from '../code/django/tables';
 
 /** The models as the migrations so far have made them. */
@@ -96,14 +95,6 @@ export function shownAt(model: Model, { call, scope }: Pick<Step, 'call' | 'scop
   const inside =
     nameAt?.kind === 'string' ? { start: nameAt.start + 1, end: Math.max(nameAt.start + 1, nameAt.end - 1) } : call;
   return { ...model, from: scope.module, nameAt: inside, place: call };
-}
-
-/** How fields are called as columns, in conditions. */
-export function columnsIn(model: Pick<Model, 'fields'>): (field: string) => string {
-  return (name) => {
-    const field = model.fields.find((one) => one.name === name);
-    return field ? columnName(field) : name;
-  };
 }
 
 /** The last word of the class that an operation is a call of. */

@@ -85,6 +85,7 @@ function storedKindOfOwn(field: Field): FieldKind {
 export function foreignKey(field: Field, model: Model, project: Project): ConstraintSpec | undefined {
   if (field.kind.kind !== 'foreignKey' || !field.kind.relation.constraint) return undefined;
   const { setting } = project;
+  const { toAt, onDelete } = field.kind.relation;
   const target = targetOf(project, keyOf(field.kind.relation.to, model, setting), field.kind.relation.toField);
   const name =
     field.made?.foreignKey ?? foreignKeyName(tableOf(model, setting), columnName(field), target, setting.dialect);
@@ -94,8 +95,9 @@ export function foreignKey(field: Field, model: Model, project: Project): Constr
     span: spanOf(field.from, field.place),
     ...(setting.dialect === 'sqlite' ? {} : { name: identAt(field.from, name, field.nameAt) }),
     columns: [columnIdent(field)],
-    refTable: identAt(field.from, target.table, field.place),
-    refColumns: [identAt(field.from, target.column, field.place)],
+    refTable: identAt(field.from, target.table, toAt ?? field.place),
+    refColumns: [identAt(field.from, target.column, toAt ?? field.place)],
+    ...(onDelete === undefined ? {} : { onDelete }),
     ...(canDefer ? { deferrable: 'initially deferred' } : {}),
   };
 }

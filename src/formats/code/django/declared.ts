@@ -4,6 +4,7 @@ import {
   type Call,
   dotted,
   type Expr,
+  itemsOf,
   type Placed,
   resolve,
   textValue,
@@ -18,9 +19,7 @@ import type { DeclaredConstraint, DeclaredIndex, ModelOptions } from './state';
 
 /** The strings of a literal list. */
 export function texts(expr: Expr | undefined, scope: Bound['scope']): readonly string[] {
-  const list = expr && resolve({ expr, scope });
-  if (list?.expr.kind !== 'list') return [];
-  return list.expr.items.flatMap((item) => textValue({ expr: item, scope: list.scope })?.text ?? []);
+  return items(expr, scope).flatMap((item) => textValue(item)?.text ?? []);
 }
 
 const METHODS: Readonly<Record<string, string>> = {
@@ -149,8 +148,7 @@ export function readConstraint(value: Bound, dialect: Dialect, columnOf: ColumnO
 
 /** The items of a literal list, each with its scope. */
 export function items(expr: Expr | undefined, scope: Bound['scope']): readonly Bound[] {
-  const list = expr && resolve({ expr, scope });
-  return list?.expr.kind === 'list' ? list.expr.items.map((item) => ({ expr: item, scope: list.scope })) : [];
+  return (expr && itemsOf({ expr, scope })) ?? [];
 }
 
 /** `unique_together`: a list of lists, or one list of names (django/db/models/options.py `normalize_together`). */

@@ -71,6 +71,7 @@ function printCall(value: Bound, dialect: Dialect): string | undefined {
   if (name === 'Q') return printCondition(value, dialect);
   const sql = Object.hasOwn(FUNCTIONS, name) ? FUNCTIONS[name] : name === 'Func' ? functionName(value) : undefined;
   if (sql === undefined) return undefined;
+  // `Func(function='now')`: a function of the database by its name.
   const args = expr.args
     .filter((one) => one.name === undefined)
     .map((one) => printArgument({ expr: one.value, scope }, dialect));

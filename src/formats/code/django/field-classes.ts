@@ -1,6 +1,5 @@
 import {
   type CodeModule,
-  dotted,
   type ImportResolver,
   memoByText,
   moduleScope,
@@ -32,42 +31,43 @@ function candidates(module: string, from: string): readonly string[] {
 }
 
 /** Modules of Django and of installed packages are not looked for. */
-const FOREIGN =
-  /^(?:django|wagtail|rest_framework|datetime|uuid|decimal|os|re|json|typing|functools|enum|__future__)(?:\.|$)/;
+const FOREIGN = /^(?:django|rest_framework|datetime|uuid|decimal|os|re|json|typing|functools|enum|__future__)(?:\.|$)/;
 
-/** Finds modules of the project by the names that imports give. `pathOf` turns a module's URI into its path. */
-export function projectModules(texts: Texts, pathOf: (uri: string) => string): ImportResolver {
-  return (name, from) => {
-    if (FOREIGN.test(name)) return undefined;
-    for (const path of candidates(name, pathOf(from.uri))) {
+/** Finds modules of the project by the names that imports give. `pathOf` turns a module's URI into its path, `uriOf` a path into one. */
+export function projectModules(
+  texts: Texts,
+  pathOf: (uri: string) => string,
+  uriOf: (path: string) => string = (path) => path,
+): ImportResolver {
+  const known = new Map<string, CodeModule | undefined>();
+  const search = (name: string, from: string): CodeModule | undefined => {
+    for (const path of candidates(name, from)) {
       const text = texts(path);
-      if (text !== undefined) return modules(path, text);
+      if (text !== undefined) return modules(uriOf(path), text);
     }
     return undefined;
   };
-}
-
-const DEEPEST = 8;
-
-/** The bases of a class by their names, nearest first, as far as the project defines them. */
-export function basesOf(className: string, scope: Scope, resolve: ImportResolver, depth = 0): readonly string[] {
-  if (depth > DEEPEST) return [];
-  const simple = className.split('.').at(-1) ?? className;
-  const found = classOf(className, scope, resolve);
-  return (found?.def.bases ?? []).flatMap((base) => {
-    const name = dotted(base);
-    if (name === undefined || name.split('.').at(-1) === simple) return name === undefined ? [] : [name];
-    return [name, ...(found ? basesOf(name, found.scope, resolve, depth + 1) : [])];
-  });
+  return (name, from) => {
+    if (FOREIGN.test(name)) return undefined;
+    const path = pathOf(from.uri);
+    const key = `${folderOf(path)} ${name}`;
+    if (!known.has(key)) known.set(key, search(name, path));
+    return known.get(key);
+  };
 }
 
 /** A class by the name that a file calls it by: its own, an imported one, or one of an imported module (`fields.MyField`). */
-export function classOf(className: string, scope: Scope, resolve: ImportResolver): ReturnType<Scope['class']> {
-  const own = moduleScope(scope.module, resolve).class(className);
+export function classOf(
+  className: string,
+  scope: Scope,
+  resolve: ImportResolver,
+  known: Map<CodeModule, Scope>,
+): ReturnType<Scope['class']> {
+  const own = moduleScope(scope.module, resolve, known).class(className);
   if (own || !className.includes('.')) return own;
   const simple = className.split('.').at(-1) ?? className;
   const module = moduleNamed(className.slice(0, -simple.length - 1), scope.module, resolve);
-  return module && moduleScope(module, resolve).class(simple);
+  return module && moduleScope(module, resolve, known).class(simple);
 }
 
 function moduleNamed(name: string, from: CodeModule, resolve: ImportResolver): CodeModule | undefined {

@@ -18,6 +18,8 @@ export interface Field {
   readonly column?: string;
   readonly comment?: string;
   readonly collation?: string;
+  /** `parent_link=True`: the reference is the one to the model that this one extends. */
+  readonly parentLink?: boolean;
   /** What Python gives rows that are there when the column is added; the database has no default afterwards. */
   readonly clientDefault?: Expression;
   /** `db_default` (Django 5). */
@@ -27,10 +29,13 @@ export interface Field {
   readonly made?: { readonly foreignKey?: string; readonly unique?: string };
 }
 
-/** What a reference does at ON DELETE is Django's own doing: the database has NO ACTION. */
+/** What a reference does at ON DELETE is Django's own doing, and the database has NO ACTION, unless it says `DB_CASCADE` and the like. */
 export interface Relation {
   /** As written: `app.Model`, `Model`, `self`. */
   readonly to: string;
+  /** Where the model's name is written. */
+  readonly toAt?: Placed;
+  readonly onDelete?: 'cascade' | 'set null' | 'set default';
   readonly toField?: string;
   readonly constraint: boolean;
 }
@@ -45,7 +50,11 @@ export type FieldKind =
       readonly through: boolean;
       readonly table?: string;
     }
+  /** A class of the project's own that says its column's type itself (`db_type`). */
+  | { readonly kind: 'database'; readonly type: string }
   | { readonly kind: 'array'; readonly base: FieldKind; readonly size?: string }
+  /** `CompositePrimaryKey` (Django 5.2): names of fields, or of their columns. */
+  | { readonly kind: 'compositeKey'; readonly fields: readonly string[] }
   /** A class that makes no column: GenericForeignKey, TaggableManager. */
   | { readonly kind: 'none' }
   /** A class that is not known: its column is there, its type is not. */

@@ -78,7 +78,6 @@ export const NO_COLUMN: ReadonlySet<string> = new Set([
   'ClusterTaggableManager',
   'ImageSpecField',
   'ForeignObject',
-  'CompositePrimaryKey',
 ]);
 
 export function knownClass(name: string): KnownClass | undefined {

@@ -1,5 +1,6 @@
 import { memoByText, moduleScope, parseCode, textValue, topLevel } from '../../../code';
 import { ancestors, baseName, folderOf, joinPath } from '../../paths';
+import { type DjangoVersion, djangoVersion } from './version';
 
 /** Texts of the workspace's files by their paths; undefined where there is none. */
 export type Texts = (path: string) => string | undefined;
@@ -12,6 +13,9 @@ export interface DjangoProject {
   readonly userModel: string | undefined;
   /** Class of `DEFAULT_AUTO_FIELD`. */
   readonly autoField: string;
+  readonly version: DjangoVersion | undefined;
+  /** A text of the settings. */
+  setting(name: string): string | undefined;
 }
 
 /** The project that a file belongs to: the nearest `manage.py` above it. */
@@ -66,8 +70,16 @@ export function projectAt(root: string | undefined, texts: Texts): DjangoProject
     }
     return undefined;
   };
-  const autoField = setting('DEFAULT_AUTO_FIELD') ?? 'AutoField';
-  return { root, userModel: setting('AUTH_USER_MODEL'), autoField: autoField.split('.').at(-1) ?? autoField };
+  const version = djangoVersion(ancestors(root ?? ''), texts);
+  // Django 6.0: the setting's own default is BigAutoField.
+  const autoField = setting('DEFAULT_AUTO_FIELD') ?? (version && version.major >= 6 ? 'BigAutoField' : 'AutoField');
+  return {
+    root,
+    userModel: setting('AUTH_USER_MODEL'),
+    autoField: autoField.split('.').at(-1) ?? autoField,
+    version,
+    setting,
+  };
 }
 
 interface AppConfig {

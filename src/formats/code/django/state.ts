@@ -62,6 +62,8 @@ export interface Model {
   readonly from: CodeModule;
   readonly fields: readonly Field[];
   readonly options: ModelOptions;
+  /** The key of the model whose table a proxy uses. */
+  readonly proxyOf?: string;
   /** Names of the constraints of `unique_together`, by their fields: they keep them when tables and fields are renamed. */
   readonly groupNames?: ReadonlyMap<string, string>;
 }
@@ -103,6 +105,11 @@ export function keyOf(name: string, from: Pick<Model, 'app' | 'name'>, setting: 
   return modelKey(app, model);
 }
 
+/** True where a key is declared: by a field, or by several together. */
+export function hasKey(fields: readonly Field[]): boolean {
+  return fields.some(({ primaryKey, kind }) => primaryKey || kind.kind === 'compositeKey');
+}
+
 /** The field that is the primary key; undefined where the model is somebody else's. */
 export function keyField(model: Model | undefined): Field | undefined {
   return model?.fields.find(({ primaryKey }) => primaryKey);
@@ -122,6 +129,8 @@ export interface Target {
 export function targetOf(project: Project, key: string, toField: string | undefined, depth = 0): Target {
   const { setting, models } = project;
   const model = models.get(key);
+  if (model?.options.proxy && model.proxyOf !== undefined && depth <= 8)
+    return targetOf(project, model.proxyOf, toField, depth + 1);
   if (!model) {
     const [app = '', name = ''] = key.split('.');
     const table = CONTRIB_TABLES[key] ?? tableName(`${app}_${name}`, setting.dialect);
@@ -155,7 +164,7 @@ export function columnName(field: Field): string {
 
 /** Fields that are columns of the model's own table. */
 export function hasColumn({ kind }: Field): boolean {
-  return kind.kind !== 'manyToMany' && kind.kind !== 'none';
+  return kind.kind !== 'manyToMany' && kind.kind !== 'none' && kind.kind !== 'compositeKey';
 }
 
 /** The columns of fields by their names. */
@@ -164,4 +173,12 @@ export function columnsOf(model: Model, names: readonly string[]): readonly stri
     const field = model.fields.find((one) => one.name === name);
     return field ? columnName(field) : name;
   });
+}
+
+/** How fields are called as columns, in conditions. */
+export function columnsIn(model: Pick<Model, 'fields'>): (field: string) => string {
+  return (name) => {
+    const field = model.fields.find((one) => one.name === name);
+    return field ? columnName(field) : name;
+  };
 }

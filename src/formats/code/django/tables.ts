@@ -29,6 +29,7 @@ export function createModel(model: Model, project: Project): readonly Operation[
   const own = model.fields.filter(hasColumn);
   const table = tableIdent(model, project);
   const constraints: readonly ConstraintSpec[] = [
+    ...model.fields.flatMap((field) => compositeKey(field, model)),
     ...own.flatMap((field) => foreignKey(field, model, project) ?? []),
     ...(keepsUniqueAsIndex(project)
       ? []
@@ -58,8 +59,18 @@ export function createModel(model: Model, project: Project): readonly Operation[
   ];
 }
 
+/** `pk = CompositePrimaryKey('order_id', 'line')`: the key of several columns. */
+function compositeKey(field: Field, model: Model): readonly ConstraintSpec[] {
+  if (field.kind.kind !== 'compositeKey') return [];
+  const columns = keyColumns(field.kind.fields.map((name) => ident(model, name)));
+  return [{ kind: 'primaryKey', span: spanOf(field.from, field.place), columns }];
+}
+
+/** The column of a field by its name, or by its column's (`author`, `author_id`). */
 function ident(model: Model, fieldName: string) {
-  const field = model.fields.find((one) => one.name === fieldName);
+  const field =
+    model.fields.find((one) => one.name === fieldName) ??
+    model.fields.find((one) => one.kind.kind === 'foreignKey' && `${one.name}_id` === fieldName);
   return field ? columnIdent(field) : identAt(model.from, fieldName, model.nameAt);
 }
 
@@ -228,10 +239,9 @@ export function joinModel(field: Field, model: Model, project: Project): Model |
   const table = field.kind.table ?? tableName(`${tableOf(model, setting)}_${field.name}`, setting.dialect);
   const to = keyOf(field.kind.relation.to, model, setting);
   const from = `${model.app}.${model.name}`;
-  const isSelf = to === from.toLowerCase();
-  const [fromName, toName] = isSelf
-    ? [`from_${model.name.toLowerCase()}`, `to_${model.name.toLowerCase()}`]
-    : [model.name.toLowerCase(), to.split('.').at(-1) ?? to];
+  // Models of the same name in two apps are told apart like one that refers to itself.
+  const [own, other] = [model.name.toLowerCase(), to.split('.').at(-1) ?? to];
+  const [fromName, toName] = own === other ? [`from_${own}`, `to_${other}`] : [own, other];
   const place = {
     name: '',
     nameAt: field.nameAt,

@@ -208,6 +208,7 @@ export function columnType(field: FieldKind, dialect: Dialect, modern: boolean):
     const base = columnType(field.base, dialect, modern);
     return base === undefined ? undefined : `${base}[${field.size ?? ''}]`;
   }
+  if (field.kind === 'database') return field.type;
   if (field.kind !== 'plain') return undefined;
   const { type, options } = field;
   const length = Object.hasOwn(VARCHARS, type) ? VARCHARS[type] : undefined;
