@@ -2,10 +2,12 @@ import { describe, expect, it } from 'vitest';
 import {
   type FilePort,
   type Format,
+  folderOf,
   formats,
   type Located,
   type LocatedMigration,
   type ReadContext,
+  resolvePath,
 } from '../../src/formats';
 import { type Dialect, foldAll, type Operation, type Schema, type Script, type Span } from '../../src/model';
 import { withoutSpans } from '../sql/operations';
@@ -14,15 +16,20 @@ import { summaryOf, type TableSummary } from './summary';
 import { exampleOf, portOf } from './support';
 
 /** What a format's language has no words for; all else must be the same in every example. */
-const CANNOT_SAY: Readonly<Record<string, readonly (keyof TableSummary)[]>> = { prisma: ['checks'] };
+type Said = keyof TableSummary | 'enums' | 'views' | 'names of foreign keys';
+const CANNOT_SAY: Readonly<Record<string, readonly Said[]>> = {
+  django: ['enums', 'views', 'names of foreign keys'],
+  prisma: ['checks'],
+};
 
 withGrammars();
 
 /** Formats whose tools choose names: a place then points at the words that make the tool choose, not always at the name itself. */
-const CHOOSES: ReadonlySet<string> = new Set(['drizzle', 'django-migrations', 'prisma', 'rails']);
+const CHOOSES: ReadonlySet<string> = new Set(['django', 'drizzle', 'django-migrations', 'prisma', 'rails']);
 
 /** Names that a tool makes of a table's and a column's where a project gives none: `books_pkey`. */
 const CHOSEN_NAMES: Readonly<Record<string, RegExp>> = {
+  django: /^id$/,
   rails: /^id$/,
   knex: /_pkey$/,
   'typeorm-migrations': /^(?:PK|UQ|FK|IDX|CHK)_/,
@@ -69,11 +76,12 @@ function readAll(format: Format, files: Files): readonly Reading[] {
   return format.locate(port).map((located) => {
     const dialect: Dialect = located.dialect?.dialect ?? 'postgresql';
     const texts = pathsOf(located).map((path) => fileOf(port, files, path));
+    const neighbour = (name: string, from = '') => files[resolvePath(folderOf(from), name)];
     const reads = inParts(located)
       ? located.migrations.map((one) =>
           format.read(fileOf(port, files, one.path), partContext(port, files, one, dialect)),
         )
-      : (format.readTogether?.(texts, { dialect }) ??
+      : (format.readTogether?.(texts, { dialect, neighbour }) ??
         texts.map((file) => format.read(file, { dialect, together: texts })));
     const scripts = reads.map(({ up }) => up);
     return { scripts, schema: foldAll(dialect, operationsOf(scripts)) };
@@ -90,14 +98,15 @@ function readExample(format: Format): Reading {
   return readings[0] as Reading;
 }
 
-function comparable(schema: Schema, leftOut: readonly (keyof TableSummary)[]): unknown {
+function comparable(schema: Schema, leftOut: readonly Said[]): unknown {
   const { tables, enums } = summaryOf(schema);
-  const views = [...schema.views.keys()];
-  const kept = Object.entries(tables).map(([name, table]) => [
-    name,
-    Object.entries(table).filter(([key]) => !leftOut.includes(key as keyof TableSummary)),
-  ]);
-  return { kept, enums, views };
+  const views = leftOut.includes('views') ? [] : [...schema.views.keys()];
+  const nameless = (keys: readonly string[]) => keys.map((key) => key.slice(key.indexOf(' ') + 1)).sort();
+  const kept = Object.entries(tables).map(([name, table]) => {
+    const foreignKeys = leftOut.includes('names of foreign keys') ? nameless(table.foreignKeys) : table.foreignKeys;
+    return [name, Object.entries({ ...table, foreignKeys }).filter(([key]) => !leftOut.includes(key as Said))];
+  });
+  return { kept, enums: leftOut.includes('enums') ? {} : enums, views };
 }
 
 /** Every name with the place that it points at. */

@@ -6,7 +6,7 @@ import { readOptions, together } from '../code/django/declared';
 import type { Field } from '../code/django/field';
 import { modelKey } from '../code/django/names';
 import { readField } from '../code/django/read-field';
-import { autoFieldOf, hasKey, columnsIn, type Model } from '../code/django/state';
+import { autoFieldOf, columnsIn, hasKey, type Model } from '../code/django/state';
 import {
   createModel,
   indexTogether,

@@ -3,7 +3,15 @@ import { readOptions } from '../code/django/declared';
 import type { Field } from '../code/django/field';
 import { modelKey } from '../code/django/names';
 import { isOfPackage, packageLabel } from '../code/django/packages';
-import { autoFieldOf, columnsIn, hasKey, keyOf, type Model, type ModelOptions, type Setting } from '../code/django/state';
+import {
+  autoFieldOf,
+  columnsIn,
+  hasKey,
+  keyOf,
+  type Model,
+  type ModelOptions,
+  type Setting,
+} from '../code/django/state';
 import type { OwnerApp } from './apps';
 import { type FoundClass, importedName } from './classes';
 import { type Declared, declaredBy, type Inheritance } from './inherit';

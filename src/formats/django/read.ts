@@ -9,7 +9,8 @@ import { transaction } from './transaction';
 
 /** Reads a project's models as the tables that `migrate` makes of them. */
 export function readTogether(files: readonly SourceFile[], context: ReadContext): readonly ReadFile[] {
-  const texts: Texts = (path) => context.neighbour?.(path);
+  const own = new Map(files.map(({ path, text }) => [path, text]));
+  const texts: Texts = (path) => own.get(path) ?? context.neighbour?.(path);
   const { project, files: opened } = openProject(files, texts, context.dialect);
   return opened.map(({ module, models }) => ({
     up: scriptOf(

@@ -1,4 +1,14 @@
-import { argument, type Bound, type Call, dotted, type Expr, type Placed, resolve, textValue, truth } from '../../../code';
+import {
+  argument,
+  type Bound,
+  type Call,
+  dotted,
+  type Expr,
+  type Placed,
+  resolve,
+  textValue,
+  truth,
+} from '../../../code';
 import type { Dialect } from '../../../model';
 import type { FieldKind, FieldOptions, Relation } from './field';
 import { knownClass, MANY_TO_MANY, NO_COLUMN, REFERENCES } from './known-classes';
@@ -175,6 +185,7 @@ function onDeleteOf(call: Call): Relation['onDelete'] {
 
 /** The model's name in `'app.Model'`, or the words that stand for it. */
 function nameIn(expr: Expr): Placed {
+  if (expr.kind === 'member') return expr.nameAt;
   if (expr.kind !== 'string') return { start: expr.start, end: expr.end };
   const dot = expr.value.lastIndexOf('.') + 1;
   const [only, ...others] = expr.pieces;

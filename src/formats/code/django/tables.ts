@@ -28,6 +28,9 @@ export function createModel(model: Model, project: Project): readonly Operation[
   const span = spanOf(model.from, model.place);
   const own = model.fields.filter(hasColumn);
   const table = tableIdent(model, project);
+  const { comment } = model.options;
+  // SQLite has no comments, and Django leaves them out (`supports_comments`).
+  const hasComment = comment !== undefined && project.setting.dialect !== 'sqlite';
   const constraints: readonly ConstraintSpec[] = [
     ...model.fields.flatMap((field) => compositeKey(field, model)),
     ...own.flatMap((field) => foreignKey(field, model, project) ?? []),
@@ -43,7 +46,7 @@ export function createModel(model: Model, project: Project): readonly Operation[
     columns: own.map((field) => columnSpec(field, model, project)),
     constraints,
     indexes: [],
-    options: model.options.comment === undefined ? [] : [{ name: 'comment', value: model.options.comment, span }],
+    options: [],
   };
   return [
     create,
@@ -54,6 +57,7 @@ export function createModel(model: Model, project: Project): readonly Operation[
     ...model.options.indexTogether.map((fields) => indexTogether(model, project, fields)),
     ...model.options.indexes.flatMap((one) => createIndex(one, model, project) ?? []),
     ...model.options.constraints.flatMap((one) => uniqueIndex(one, model, project) ?? []),
+    ...(hasComment ? [{ kind: 'commentOn', span, objectType: 'table', name: table, comment } as const] : []),
     ...own.flatMap(unknownType),
     ...model.fields.flatMap((field) => createJoinTable(field, model, project)),
   ];
