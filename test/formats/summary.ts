@@ -75,6 +75,9 @@ function defaultText(value: Expression | undefined): string {
 /** Parentheses, spaces and quotes around plain names that a printer adds, and BETWEEN as the two comparisons that PostgreSQL makes of it. */
 function normal(text: string): string {
   const flat = text.replace(/\s+/g, ' ').trim();
-  const bare = flat.replace(/[()]/g, '').replace(/::[a-z ]+/g, '').replace(/"([a-z_]+)"/g, '$1');
+  const bare = flat
+    .replace(/[()]/g, '')
+    .replace(/::[a-z ]+/g, '')
+    .replace(/"([a-z_]+)"/g, '$1');
   return bare.replace(/^(\w+) >= (\S+) AND \1 <= (\S+)$/i, '$1 BETWEEN $2 AND $3');
 }
