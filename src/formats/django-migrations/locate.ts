@@ -1,4 +1,5 @@
-import { appAt, projectAt, projectRoot, type Texts } from '../code/django/project';
+import { appAt, projectAt, projectRoot } from '../code/django/project';
+import type { Texts } from '../code/django/texts';
 import type { FilePort, Located, LocatedMigration } from '../format';
 import { groupBy } from '../paths';
 import { type GraphNode, headsOf, inOrder } from './graph';

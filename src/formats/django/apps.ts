@@ -1,4 +1,5 @@
-import { type App, appAt, type Texts } from '../code/django/project';
+import { type App, appAt } from '../code/django/project';
+import type { Texts } from '../code/django/texts';
 import { ancestors, folderOf, joinPath } from '../paths';
 
 /** The app of a file, with its folder. */

@@ -14,7 +14,7 @@ import {
 } from '../../code';
 import { projectModules } from '../code/django/field-classes';
 import { isOfPackage, withPackages } from '../code/django/packages';
-import type { Texts } from '../code/django/project';
+import type { Texts } from '../code/django/texts';
 
 /** A class of the project, or of a package that is known, with the scope in which its names mean something. */
 export interface FoundClass {

@@ -1,4 +1,5 @@
-import { projectRoot, type Texts } from '../code/django/project';
+import { projectRoot } from '../code/django/project';
+import type { Texts } from '../code/django/texts';
 import type { FilePort, Located } from '../format';
 import { baseName, groupBy } from '../paths';
 import { openProject } from './project';

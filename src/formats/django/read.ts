@@ -1,8 +1,8 @@
 import type { Operation, Statement } from '../../model';
 import { opaque, scriptOf, spanOf, statement } from '../code/build';
-import type { Texts } from '../code/django/project';
 import type { Project } from '../code/django/state';
 import { createModel, isManaged } from '../code/django/tables';
+import type { Texts } from '../code/django/texts';
 import type { ReadContext, ReadFile, SourceFile } from '../format';
 import { type MadeModel, openProject } from './project';
 import { transaction } from './transaction';

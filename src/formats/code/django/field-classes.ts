@@ -8,7 +8,7 @@ import {
   topLevel,
 } from '../../../code';
 import { folderOf, resolvePath } from '../../paths';
-import type { Texts } from './project';
+import type { Texts } from './texts';
 
 /** Field classes that a project defines itself, found through the imports of the file that uses them. */
 

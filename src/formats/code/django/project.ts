@@ -1,9 +1,7 @@
 import { memoByText, moduleScope, parseCode, textValue, topLevel } from '../../../code';
 import { ancestors, baseName, folderOf, joinPath } from '../../paths';
+import type { Texts } from './texts';
 import { type DjangoVersion, djangoVersion } from './version';
-
-/** Texts of the workspace's files by their paths; undefined where there is none. */
-export type Texts = (path: string) => string | undefined;
 
 /** What a Django project says outside its models and migrations. */
 export interface DjangoProject {

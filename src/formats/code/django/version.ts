@@ -1,5 +1,5 @@
 import { joinPath } from '../../paths';
-import type { Texts } from './project';
+import type { Texts } from './texts';
 
 /** The Django that a project asks for. */
 export interface DjangoVersion {
