@@ -9,17 +9,24 @@ import { rule as addExclusionConstraintBlocking } from './add-exclusion-constrai
 import { rule as addForeignKeyValidating } from './add-foreign-key-validating';
 import { rule as addPrimaryKeyBlocking } from './add-primary-key-blocking';
 import { rule as addUniqueConstraintBlocking } from './add-unique-constraint-blocking';
+import { rule as alterDomainAddConstraint } from './alter-domain-add-constraint';
 import { rule as attachPartitionLock } from './attach-partition-lock';
+import { rule as autovacuumDisabled } from './autovacuum-disabled';
 import { rule as changeColumnType } from './change-column-type';
+import { rule as checkConstraintVolatile } from './check-constraint-volatile';
 import { rule as concurrentIndexIfNotExistsInvalid } from './concurrent-index-if-not-exists-invalid';
 import { rule as concurrentlyInTransaction } from './concurrently-in-transaction';
+import { rule as constraintNotEnforced } from './constraint-not-enforced';
 import { rule as createIndexNonConcurrent } from './create-index-non-concurrent';
 import { rule as ddlDmlMixed } from './ddl-dml-mixed';
 import { rule as deleteWithoutWhere } from './delete-without-where';
 import { rule as detachPartitionNonConcurrent } from './detach-partition-non-concurrent';
 import { rule as dropCascade } from './drop-cascade';
 import { rule as dropColumn } from './drop-column';
+import { rule as dropConstraint } from './drop-constraint';
+import { rule as dropForeignKey } from './drop-foreign-key';
 import { rule as dropIndexNonConcurrent } from './drop-index-non-concurrent';
+import { rule as dropNotNull } from './drop-not-null';
 import { rule as dropPrimaryKey } from './drop-primary-key';
 import { rule as dropSchema } from './drop-schema';
 import { rule as dropTable } from './drop-table';
@@ -34,6 +41,7 @@ import { rule as foreignKeyTypeMismatch } from './foreign-key-type-mismatch';
 import { rule as foreignKeyWithoutIndex } from './foreign-key-without-index';
 import { rule as indexOnBlobText } from './index-on-blob-text';
 import { rule as jsonInsteadOfJsonb } from './json-instead-of-jsonb';
+import { rule as lockTimeoutZero } from './lock-timeout-zero';
 import { rule as missingLockTimeout } from './missing-lock-timeout';
 import { rule as missingPrimaryKey } from './missing-primary-key';
 import { rule as multiTableLockWindow } from './multi-table-lock-window';
@@ -51,6 +59,7 @@ import { rule as refreshMatviewNonConcurrent } from './refresh-matview-non-concu
 import { rule as reindexNonConcurrent } from './reindex-non-concurrent';
 import { rule as renameColumn } from './rename-column';
 import { rule as renameEnumValue } from './rename-enum-value';
+import { rule as renameSchema } from './rename-schema';
 import { rule as renameTable } from './rename-table';
 import { rule as setLoggedRewrite } from './set-logged-rewrite';
 import { rule as setNotNullScan } from './set-not-null-scan';
@@ -60,10 +69,14 @@ import { rule as sqliteDropColumnLimits } from './sqlite-drop-column-limits';
 import { rule as sqlitePragmaInTransaction } from './sqlite-pragma-in-transaction';
 import { rule as sqliteRebuildForeignKeys } from './sqlite-rebuild-foreign-keys';
 import { rule as sqliteRebuildLosesObjects } from './sqlite-rebuild-loses-objects';
+import { rule as tableRewriteOther } from './table-rewrite-other';
 import { rule as timestampWithoutTimezone } from './timestamp-without-timezone';
+import { rule as transactionNesting } from './transaction-nesting';
+import { rule as transactionUncommitted } from './transaction-uncommitted';
 import { rule as truncateCascade } from './truncate-cascade';
 import { rule as truncateTable } from './truncate-table';
 import { rule as unbatchedBackfill } from './unbatched-backfill';
+import { rule as unloggedTable } from './unlogged-table';
 import { rule as unusedSuppression } from './unused-suppression';
 import { rule as updateWithoutWhere } from './update-without-where';
 import { rule as vacuumFullCluster } from './vacuum-full-cluster';
@@ -79,17 +92,24 @@ export const rules: readonly Rule[] = [
   addForeignKeyValidating,
   addPrimaryKeyBlocking,
   addUniqueConstraintBlocking,
+  alterDomainAddConstraint,
   attachPartitionLock,
+  autovacuumDisabled,
   changeColumnType,
+  checkConstraintVolatile,
   concurrentIndexIfNotExistsInvalid,
   concurrentlyInTransaction,
+  constraintNotEnforced,
   createIndexNonConcurrent,
   ddlDmlMixed,
   deleteWithoutWhere,
   detachPartitionNonConcurrent,
   dropCascade,
   dropColumn,
+  dropConstraint,
+  dropForeignKey,
   dropIndexNonConcurrent,
+  dropNotNull,
   dropPrimaryKey,
   dropSchema,
   dropTable,
@@ -104,6 +124,7 @@ export const rules: readonly Rule[] = [
   foreignKeyWithoutIndex,
   indexOnBlobText,
   jsonInsteadOfJsonb,
+  lockTimeoutZero,
   missingLockTimeout,
   missingPrimaryKey,
   multiTableLockWindow,
@@ -121,6 +142,7 @@ export const rules: readonly Rule[] = [
   reindexNonConcurrent,
   renameColumn,
   renameEnumValue,
+  renameSchema,
   renameTable,
   setLoggedRewrite,
   setNotNullScan,
@@ -130,10 +152,14 @@ export const rules: readonly Rule[] = [
   sqlitePragmaInTransaction,
   sqliteRebuildForeignKeys,
   sqliteRebuildLosesObjects,
+  tableRewriteOther,
   timestampWithoutTimezone,
+  transactionNesting,
+  transactionUncommitted,
   truncateCascade,
   truncateTable,
   unbatchedBackfill,
+  unloggedTable,
   unusedSuppression,
   updateWithoutWhere,
   vacuumFullCluster,
