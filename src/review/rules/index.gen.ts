@@ -14,6 +14,7 @@ import { rule as attachPartitionLock } from './attach-partition-lock';
 import { rule as autovacuumDisabled } from './autovacuum-disabled';
 import { rule as changeColumnType } from './change-column-type';
 import { rule as checkConstraintVolatile } from './check-constraint-volatile';
+import { rule as concurrentIndexCorruptionPg14 } from './concurrent-index-corruption-pg14';
 import { rule as concurrentIndexIfNotExistsInvalid } from './concurrent-index-if-not-exists-invalid';
 import { rule as concurrentlyInTransaction } from './concurrently-in-transaction';
 import { rule as constraintNotEnforced } from './constraint-not-enforced';
@@ -39,12 +40,15 @@ import { rule as foreignKeyParentNotUnique } from './foreign-key-parent-not-uniq
 import { rule as foreignKeySetNullOnNotNull } from './foreign-key-set-null-on-not-null';
 import { rule as foreignKeyTypeMismatch } from './foreign-key-type-mismatch';
 import { rule as foreignKeyWithoutIndex } from './foreign-key-without-index';
+import { rule as indexDuplicateColumn } from './index-duplicate-column';
 import { rule as indexOnBlobText } from './index-on-blob-text';
+import { rule as indexTooManyColumns } from './index-too-many-columns';
 import { rule as jsonInsteadOfJsonb } from './json-instead-of-jsonb';
 import { rule as lockTimeoutZero } from './lock-timeout-zero';
 import { rule as missingLockTimeout } from './missing-lock-timeout';
 import { rule as missingPrimaryKey } from './missing-primary-key';
 import { rule as multiTableLockWindow } from './multi-table-lock-window';
+import { rule as multipleAlterTable } from './multiple-alter-table';
 import { rule as mysqlCharsetNotUtf8mb4 } from './mysql-charset-not-utf8mb4';
 import { rule as mysqlConvertCharset } from './mysql-convert-charset';
 import { rule as mysqlCopyAlgorithm } from './mysql-copy-algorithm';
@@ -53,6 +57,7 @@ import { rule as mysqlEngineNotInnodb } from './mysql-engine-not-innodb';
 import { rule as mysqlInlineReferences } from './mysql-inline-references';
 import { rule as mysqlModifyDropsAttributes } from './mysql-modify-drops-attributes';
 import { rule as narrowColumnType } from './narrow-column-type';
+import { rule as partitionedIndexNotConcurrent } from './partitioned-index-not-concurrent';
 import { rule as policyWithoutRls } from './policy-without-rls';
 import { rule as redundantIndex } from './redundant-index';
 import { rule as refreshMatviewNonConcurrent } from './refresh-matview-non-concurrent';
@@ -61,6 +66,7 @@ import { rule as renameColumn } from './rename-column';
 import { rule as renameEnumValue } from './rename-enum-value';
 import { rule as renameSchema } from './rename-schema';
 import { rule as renameTable } from './rename-table';
+import { rule as replaceIndexWrongOrder } from './replace-index-wrong-order';
 import { rule as setLoggedRewrite } from './set-logged-rewrite';
 import { rule as setNotNullScan } from './set-not-null-scan';
 import { rule as setSchema } from './set-schema';
@@ -71,6 +77,7 @@ import { rule as sqliteRebuildForeignKeys } from './sqlite-rebuild-foreign-keys'
 import { rule as sqliteRebuildLosesObjects } from './sqlite-rebuild-loses-objects';
 import { rule as tableRewriteOther } from './table-rewrite-other';
 import { rule as timestampWithoutTimezone } from './timestamp-without-timezone';
+import { rule as tooManyIndexes } from './too-many-indexes';
 import { rule as transactionNesting } from './transaction-nesting';
 import { rule as transactionUncommitted } from './transaction-uncommitted';
 import { rule as truncateCascade } from './truncate-cascade';
@@ -97,6 +104,7 @@ export const rules: readonly Rule[] = [
   autovacuumDisabled,
   changeColumnType,
   checkConstraintVolatile,
+  concurrentIndexCorruptionPg14,
   concurrentIndexIfNotExistsInvalid,
   concurrentlyInTransaction,
   constraintNotEnforced,
@@ -122,12 +130,15 @@ export const rules: readonly Rule[] = [
   foreignKeySetNullOnNotNull,
   foreignKeyTypeMismatch,
   foreignKeyWithoutIndex,
+  indexDuplicateColumn,
   indexOnBlobText,
+  indexTooManyColumns,
   jsonInsteadOfJsonb,
   lockTimeoutZero,
   missingLockTimeout,
   missingPrimaryKey,
   multiTableLockWindow,
+  multipleAlterTable,
   mysqlCharsetNotUtf8mb4,
   mysqlConvertCharset,
   mysqlCopyAlgorithm,
@@ -136,6 +147,7 @@ export const rules: readonly Rule[] = [
   mysqlInlineReferences,
   mysqlModifyDropsAttributes,
   narrowColumnType,
+  partitionedIndexNotConcurrent,
   policyWithoutRls,
   redundantIndex,
   refreshMatviewNonConcurrent,
@@ -144,6 +156,7 @@ export const rules: readonly Rule[] = [
   renameEnumValue,
   renameSchema,
   renameTable,
+  replaceIndexWrongOrder,
   setLoggedRewrite,
   setNotNullScan,
   setSchema,
@@ -154,6 +167,7 @@ export const rules: readonly Rule[] = [
   sqliteRebuildLosesObjects,
   tableRewriteOther,
   timestampWithoutTimezone,
+  tooManyIndexes,
   transactionNesting,
   transactionUncommitted,
   truncateCascade,
