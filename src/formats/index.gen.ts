@@ -6,6 +6,7 @@ import { format as django } from './django';
 import { format as djangoMigrations } from './django-migrations';
 import { format as drizzle } from './drizzle';
 import { format as drizzleMigrate } from './drizzle-migrate';
+import { format as efCoreMigrations } from './ef-core-migrations';
 import { format as flyway } from './flyway';
 import { format as golangMigrate } from './golang-migrate';
 import { format as goose } from './goose';
@@ -27,4 +28,4 @@ import { format as typeormMigrations } from './typeorm-migrations';
 import type { Format } from './format';
 
 /** Every tool that we read; a file belongs to the first that claims it. */
-export const formats: readonly Format[] = [alembic, atlas, dbmate, django, djangoMigrations, drizzle, drizzleMigrate, flyway, golangMigrate, goose, knex, kysely, laravel, liquibase, mikroOrmMigrations, nodePgMigrate, prisma, prismaMigrate, rails, sequelizeMigrations, sqitch, supabase, typeormMigrations, sqlFiles, sqlDump];
+export const formats: readonly Format[] = [alembic, atlas, dbmate, django, djangoMigrations, drizzle, drizzleMigrate, efCoreMigrations, flyway, golangMigrate, goose, knex, kysely, laravel, liquibase, mikroOrmMigrations, nodePgMigrate, prisma, prismaMigrate, rails, sequelizeMigrations, sqitch, supabase, typeormMigrations, sqlFiles, sqlDump];

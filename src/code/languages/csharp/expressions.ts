@@ -168,8 +168,9 @@ export function expressionsWith(bodyOf: Body): Expressions {
       case 'array_creation_expression':
       case 'implicit_array_creation_expression': {
         const items = childOf(node, 'initializer_expression');
-        const hasSize = code(fieldOf(fieldOf(node, 'type') ?? node, 'rank')?.children ?? []).length > 0;
-        if (!items) return hasSize ? unknown(node) : { kind: 'list', ...at(node), items: [] };
+        const sizes = code(fieldOf(fieldOf(node, 'type') ?? node, 'rank')?.children ?? []);
+        const isEmpty = sizes.every((size) => textOf(on, size) === '0');
+        if (!items) return isEmpty ? { kind: 'list', ...at(node), items: [] } : unknown(node);
         return { kind: 'list', ...at(node), items: code(items.children).map(make) };
       }
       case 'initializer_expression':
