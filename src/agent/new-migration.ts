@@ -101,7 +101,7 @@ function closed(sql: string): string {
 }
 
 function located(migration: Migration, root: string): LocatedMigration {
-  const { version, name, uri, down, repeatable, baseline, parents } = migration;
+  const { version, name, uri, down, repeatable, baseline, parents, includedBy } = migration;
   const downPath = down.kind === 'script' && down.uri !== uri ? pathBelow(root, down.uri) : undefined;
   return {
     version,
@@ -111,6 +111,7 @@ function located(migration: Migration, root: string): LocatedMigration {
     ...(repeatable === undefined ? {} : { repeatable }),
     ...(baseline === undefined ? {} : { baseline }),
     ...(parents === undefined ? {} : { parents }),
+    ...(includedBy === undefined ? {} : { includedBy }),
   };
 }
 

@@ -35,6 +35,8 @@ export interface LocatedMigration {
   readonly repeatable?: boolean;
   readonly baseline?: boolean;
   readonly parents?: readonly string[];
+  /** The file that names its file, where the tool runs only what is named: a new migration has to be named there too. */
+  readonly includedBy?: string;
 }
 
 /** Files of one tool that make one database: its migrations in order, its models, or a dump. */

@@ -43,6 +43,8 @@ export interface Migration {
   /** Stands for the history before it (Flyway B__). */
   readonly baseline?: boolean;
   readonly parents?: readonly string[];
+  /** The file that names its file, where the tool runs only what is named (Liquibase's master changelog): a path in its workspace folder. */
+  readonly includedBy?: string;
 }
 
 /** A schema that a file states as a whole: a dump, or an ORM's models. */

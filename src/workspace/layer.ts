@@ -141,6 +141,7 @@ function migrationOf(
     ...(located.repeatable ? { repeatable: true } : {}),
     ...(located.baseline ? { baseline: true } : {}),
     ...(located.parents ? { parents: located.parents } : {}),
+    ...(located.includedBy === undefined ? {} : { includedBy: located.includedBy }),
   };
 }
 

@@ -38,6 +38,7 @@ export function sameLocated(a: LocatedMigration, b: LocatedMigration): boolean {
       a.part === b.part &&
       a.downPath === b.downPath &&
       a.repeatable === b.repeatable &&
+      a.includedBy === b.includedBy &&
       a.baseline === b.baseline)
   );
 }

@@ -81,7 +81,7 @@ interface Walk {
 }
 
 /** A changelog's change sets and includes in their order; one that includes itself ends there. */
-function visit(walk: Walk, path: string): void {
+function visit(walk: Walk, path: string, includedBy?: string): void {
   if (walk.seen.has(path)) return;
   walk.seen.add(path);
   const text = walk.library.files.text(path);
@@ -103,21 +103,22 @@ function visit(walk: Walk, path: string): void {
           path,
           part: set.part,
           ...(together.length > 0 ? { together } : {}),
+          ...(includedBy === undefined ? {} : { includedBy }),
           ...(isTrue(child, 'runOnChange') || isTrue(child, 'runAlways') ? { repeatable: true } : {}),
         },
       });
-    } else for (const other of includedBy(walk.library, path, child)) visit(walk, other);
+    } else for (const other of filesOf(walk.library, path, child)) visit(walk, other, path);
   }
 }
 
 function includesOf(library: Library, path: string): readonly string[] {
-  return (library.changelog(path)?.root?.children ?? []).flatMap((child) => includedBy(library, path, child));
+  return (library.changelog(path)?.root?.children ?? []).flatMap((child) => filesOf(library, path, child));
 }
 
 const isRelative = (element: Element) => (isTrue(element, 'relativeToChangelogFile') ? 'relative' : 'classpath');
 
 /** The files of `include` and `includeAll`, in the order in which they run. */
-function includedBy(library: Library, path: string, child: Element): readonly string[] {
+function filesOf(library: Library, path: string, child: Element): readonly string[] {
   const { files } = library;
   if (child.name === 'include') {
     const file = textOf(child, 'file');
