@@ -19,6 +19,7 @@ import { format as nodePgMigrate } from './node-pg-migrate';
 import { format as prisma } from './prisma';
 import { format as prismaMigrate } from './prisma-migrate';
 import { format as rails } from './rails';
+import { format as sequelize } from './sequelize';
 import { format as sequelizeMigrations } from './sequelize-migrations';
 import { format as sqitch } from './sqitch';
 import { format as sqlDump } from './sql-dump';
@@ -28,4 +29,4 @@ import { format as typeormMigrations } from './typeorm-migrations';
 import type { Format } from './format';
 
 /** Every tool that we read; a file belongs to the first that claims it. */
-export const formats: readonly Format[] = [alembic, atlas, dbmate, django, djangoMigrations, drizzle, drizzleMigrate, efCoreMigrations, flyway, golangMigrate, goose, knex, kysely, laravel, liquibase, mikroOrmMigrations, nodePgMigrate, prisma, prismaMigrate, rails, sequelizeMigrations, sqitch, supabase, typeormMigrations, sqlFiles, sqlDump];
+export const formats: readonly Format[] = [alembic, atlas, dbmate, django, djangoMigrations, drizzle, drizzleMigrate, efCoreMigrations, flyway, golangMigrate, goose, knex, kysely, laravel, liquibase, mikroOrmMigrations, nodePgMigrate, prisma, prismaMigrate, rails, sequelize, sequelizeMigrations, sqitch, supabase, typeormMigrations, sqlFiles, sqlDump];

@@ -50,3 +50,9 @@ export function groupBy<T>(items: readonly T[], key: (item: T) => string): Reado
   }
   return groups;
 }
+
+/** The innermost folder that all the paths lie in. */
+export function commonFolder(paths: readonly string[]): string {
+  const [first = '', ...rest] = paths.map(folderOf);
+  return ancestors(first).find((folder) => rest.every((one) => isBelow(one, folder))) ?? '';
+}

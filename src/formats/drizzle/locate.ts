@@ -1,7 +1,7 @@
 import { languageOf } from '../../code';
 import type { Dialect } from '../../model';
 import type { DialectEvidence, FilePort, Located } from '../format';
-import { ancestors, baseName, folderOf, groupBy, joinPath, resolvePath } from '../paths';
+import { ancestors, baseName, commonFolder, folderOf, groupBy, joinPath, resolvePath } from '../paths';
 import { CONFIGS, type Config, readConfig } from './config';
 
 export function matches(path: string): boolean {
@@ -113,13 +113,4 @@ function segmentMatch(pattern: string, name: string): boolean {
     at = found + part.length;
   }
   return at <= name.length - end.length;
-}
-
-function commonFolder(paths: readonly string[]): string {
-  const [first = '', ...rest] = paths.map(folderOf);
-  return (
-    ancestors(first).find(
-      (folder) => folder === '' || rest.every((one) => one === folder || one.startsWith(`${folder}/`)),
-    ) ?? ''
-  );
 }

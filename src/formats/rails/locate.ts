@@ -1,5 +1,5 @@
 import type { DialectEvidence, FilePort, Located, LocatedMigration } from '../format';
-import { ancestors, baseName, folderOf, groupBy, joinPath } from '../paths';
+import { ancestors, baseName, commonFolder, folderOf, groupBy, joinPath } from '../paths';
 import { adapterOf, type Databases, databaseAt, databasesOf } from './database';
 
 /** `20240102030405_create_books.rb`, an engine's copy `…_create_books.blog.rb`, before 2.1 `001_create_books.rb`. */
@@ -108,14 +108,4 @@ function ordered(paths: readonly string[]): readonly LocatedMigration[] {
 
 function compare(a: bigint, b: bigint): number {
   return a < b ? -1 : a > b ? 1 : 0;
-}
-
-function commonFolder(paths: readonly string[]): string {
-  const folders = [...new Set(paths.map(folderOf))];
-  const [first = ''] = folders;
-  return (
-    ancestors(first).find((folder) =>
-      folders.every((one) => folder === '' || one === folder || one.startsWith(`${folder}/`)),
-    ) ?? first
-  );
 }

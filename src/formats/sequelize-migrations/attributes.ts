@@ -55,7 +55,7 @@ export function attributeOf(table: TableName, key: TextValue, bound: Bound, dial
     type: made.text,
     notNull: allowNull !== undefined && truth(allowNull) === false,
     isKey: isSet(bound, 'primaryKey'),
-    isUnique: isSet(bound, 'unique'),
+    isUnique: isPlainlyUnique(entry(bound, 'unique')),
     numbers: isSet(bound, 'autoIncrement'),
     default: value && value !== 'none' ? value : undefined,
     references: referencesOf(bound, dialect),
@@ -64,6 +64,12 @@ export function attributeOf(table: TableName, key: TextValue, bound: Bound, dial
     placement: placed(bound, dialect),
     untold: standard && value === undefined ? standard.expr : undefined,
   };
+}
+
+/** `unique: 'name'` is a constraint of the table (query-generator.js, attributeToSQL). */
+function isPlainlyUnique(bound: Bound | undefined): boolean {
+  const expr = bound && resolve(bound).expr;
+  return expr?.kind === 'constant' && expr.value === true;
 }
 
 function placed(bound: Bound, dialect: Dialect): readonly Part[] {

@@ -43,7 +43,8 @@ const createTable: Builder = (place, [name, attributes, options], dialect) => {
   };
 };
 
-function tableWords(options: Bound | undefined, dialect: Dialect): readonly Part[] {
+/** ENGINE, CHARSET and COLLATE of MySQL's tables. */
+export function tableWords(options: Bound | undefined, dialect: Dialect): readonly Part[] {
   if (!isMysqlFamily(dialect)) return [];
   const word = (name: string, words: string) => {
     const text = textIn(options, name)?.text;
