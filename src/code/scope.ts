@@ -64,9 +64,19 @@ function scopeOf(
   return scope;
 }
 
-/** Statements of the file's own level, namespaces opened. */
+/** Statements of the file's own level: namespaces and `try` opened, and of `if TYPE_CHECKING` what runs. */
 export function topLevel(body: readonly Stmt[]): readonly Stmt[] {
-  return body.flatMap((stmt) => (stmt.kind === 'block' && stmt.form === 'namespace' ? topLevel(stmt.body) : [stmt]));
+  return body.flatMap((stmt) => {
+    if (stmt.kind === 'block' && (stmt.form === 'namespace' || stmt.form === 'try')) return topLevel(stmt.body);
+    if (stmt.kind === 'if' && isTypeChecking(stmt.test)) return topLevel(stmt.otherwise);
+    return [stmt];
+  });
+}
+
+/** Python's `TYPE_CHECKING` is never true when a program runs (typing, "Constant"). */
+function isTypeChecking(test: Expr): boolean {
+  const name = test.kind === 'member' ? test.name : test.kind === 'name' ? test.name : '';
+  return name === 'TYPE_CHECKING';
 }
 
 /**

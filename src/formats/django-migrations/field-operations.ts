@@ -2,9 +2,10 @@ import type { Operation } from '../../model';
 import { spanOf } from '../code/build';
 import { columnIdent, tableIdent } from '../code/django/columns';
 import type { Field } from '../code/django/field';
-import { addField, alterField, removeField, uniqueNameOf } from '../code/django/field-change';
+import { addField, alterField, checkNameOf, removeField, uniqueNameOf } from '../code/django/field-change';
 import { readField } from '../code/django/read-field';
-import { columnName, hasColumn, type Model } from '../code/django/state';
+import { referenceChanges } from '../code/django/reference-change';
+import { columnName, hasColumn, type Model, type Project } from '../code/django/state';
 import { createModel, isManaged, joinModel } from '../code/django/tables';
 import {
   boundGiven,
@@ -74,11 +75,26 @@ export function alterFieldOperation(step: Step): Change {
   // Constraints that stay keep their names; one that an alteration makes is named by Django and not by the engine.
   const unique = before.unique ? before.made?.unique : uniqueNameOf(after, model, history);
   const key = sameTarget(before, after) ? before.made?.foreignKey : undefined;
-  const named = { ...(key === undefined ? {} : { foreignKey: key }), ...(unique === undefined ? {} : { unique }) };
+  const check = hasCheck(before) ? before.made?.check : checkNameOf(after, model, history);
+  const named = {
+    ...(key === undefined ? {} : { foreignKey: key }),
+    ...(unique === undefined ? {} : { unique }),
+    ...(check === undefined ? {} : { check }),
+  };
+  const project: Project = { setting: history.setting, models: new Map(history.models) };
   const altered: Field = { ...after, made: named };
   put(step, { ...model, fields: model.fields.map((one) => (one === before ? altered : one)) });
   const old = { ...before, from: after.from, nameAt: after.nameAt, place: after.place };
-  return changes(step, alterField(old, altered, model, history), alterField(altered, old, model, history));
+  const place = { from: after.from, place: after.place };
+  return changes(
+    step,
+    [...alterField(old, altered, model, history), ...referenceChanges(project, history, old, altered, model, place)],
+    [...alterField(altered, old, model, history), ...referenceChanges(history, project, altered, old, model, place)],
+  );
+}
+
+function hasCheck({ kind }: Field): boolean {
+  return kind.kind === 'plain' && kind.type.startsWith('Positive');
 }
 
 function sameTarget(before: Field, after: Field): boolean {

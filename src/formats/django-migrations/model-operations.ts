@@ -2,11 +2,11 @@ import { type Bound, resolve, textValue } from '../../code';
 import type { Operation } from '../../model';
 import { spanOf } from '../code/build';
 import { tableIdent } from '../code/django/columns';
-import { readOptions, together } from '../code/django/declared';
+import { readOptions, texts, together } from '../code/django/declared';
 import type { Field } from '../code/django/field';
 import { modelKey } from '../code/django/names';
 import { readField } from '../code/django/read-field';
-import { autoFieldOf, columnsIn, hasKey, type Model } from '../code/django/state';
+import { autoFieldOf, columnsIn, hasKey, keyOf, type Model } from '../code/django/state';
 import {
   createModel,
   indexTogether,
@@ -86,14 +86,19 @@ export function createModelOperation(step: Step): Change {
     return notUnderstood(step, 'The model’s name or fields are put together at run time.');
   const options = optionsOf(step, fields);
   const complete = options.proxy ? fields : withKey(fields, step);
-  const model = shownAt(
-    { app: step.app, name, nameAt: step.call, place: step.call, from: step.scope.module, fields: complete, options },
-    step,
-    nameExpr,
-  );
+  const own = { app: step.app, name, nameAt: step.call, place: step.call, from: step.scope.module };
+  const proxyOf = options.proxy ? firstBase(step) : undefined;
+  const made: Model = { ...own, fields: complete, options, ...(proxyOf === undefined ? {} : { proxyOf }) };
+  const model = shownAt(made, step, nameExpr);
   put(step, model);
   rememberUser(step, model);
   return changes(step, createModel(model, step.history), dropTables(model, step));
+}
+
+/** The model that a proxy uses: `bases=('library.author',)`. */
+function firstBase(step: Step): string | undefined {
+  const name = texts(given(step, 3, 'bases'), step.scope).find((base) => base.includes('.'));
+  return name === undefined ? undefined : keyOf(name, { app: step.app, name: '' }, step.history.setting);
 }
 
 /** The model that has Django's password and last login is the project's user, where the settings do not tell. */

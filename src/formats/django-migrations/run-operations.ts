@@ -1,6 +1,6 @@
 import { type Bound, chainOf, dotted, itemsOf, resolve, runFunction, type Scope, textValue } from '../../code';
 import type { ChangeData, Operation, Statement } from '../../model';
-import { opaque, spanOf, statement } from '../code/build';
+import { identOf, opaque, spanOf, statement } from '../code/build';
 import { tableIdent } from '../code/django/columns';
 import { tableName } from '../code/django/names';
 import { embeddedSql } from '../code/embedded-sql';
@@ -95,7 +95,7 @@ function pythonStatements(code: Bound | undefined, step: Step): readonly Stateme
       found.push(...sql.map((one) => ({ ...one, ...(frame.conditional ? { conditional: frame.conditional } : {}) })));
       return true;
     }
-    const change = rowChange(call, frame.scope, step);
+    const change = renamedTable(call, frame.scope) ?? rowChange(call, frame.scope, step);
     if (!change) return false;
     found.push(statement(change.span, [change], frame.conditional));
     return true;
@@ -110,6 +110,13 @@ function executed(call: Call, scope: Scope, step: Step): readonly Statement[] | 
   if (call.callee.kind !== 'member' || call.callee.name !== 'execute') return undefined;
   const [first] = call.args;
   return first && sqlIn({ expr: first.value, scope }, step);
+}
+
+/** `schema_editor.alter_db_table(Model, 'old', 'new')`. */
+function renamedTable(call: Call, scope: Scope): Operation | undefined {
+  if (call.callee.kind !== 'member' || call.callee.name !== 'alter_db_table') return undefined;
+  const [, from, to] = call.args.map(({ value }) => identOf({ expr: value, scope }));
+  return from && to && { kind: 'renameTable', span: spanOf(scope.module, call), table: from, to };
 }
 
 const CHANGES: Readonly<Record<string, ChangeData['change']>> = {

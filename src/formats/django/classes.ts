@@ -2,7 +2,6 @@ import {
   type Bound,
   type ClassDef,
   type CodeModule,
-  dotted,
   type ImportResolver,
   memoByText,
   moduleScope,
@@ -60,11 +59,7 @@ export function classesIn(scope: Scope): readonly FoundClass[] {
 function inBody(body: readonly Stmt[]): readonly ClassDef[] {
   return topLevel(body).flatMap((stmt): readonly ClassDef[] => {
     if (stmt.kind === 'class') return [stmt];
-    // TYPE_CHECKING is for type checkers alone.
-    if (stmt.kind === 'if')
-      return inBody(
-        /TYPE_CHECKING$/.test(dotted(stmt.test) ?? '') ? stmt.otherwise : [...stmt.consequence, ...stmt.otherwise],
-      );
+    if (stmt.kind === 'if') return inBody([...stmt.consequence, ...stmt.otherwise]);
     return stmt.kind === 'block' ? inBody(stmt.body) : [];
   });
 }

@@ -26,6 +26,8 @@ export interface Declared {
   readonly handedOn: Meta | undefined;
   /** Models with tables that it extends, and those that its abstract bases do. */
   readonly parents: readonly { readonly model: Declared; readonly at: Placed }[];
+  /** The models that it extends, as written. */
+  readonly bases: readonly Declared[];
   /** Bases that are nowhere to be found: what columns they bring is not known. */
   readonly unknown: readonly Expr[];
 }
@@ -48,7 +50,16 @@ export function declaredBy(found: FoundClass, on: Inheritance): Declared | undef
 }
 
 function itself(found: FoundClass): Declared {
-  return { found, form: 'abstract', fields: [], meta: undefined, handedOn: undefined, parents: [], unknown: [] };
+  return {
+    found,
+    form: 'abstract',
+    fields: [],
+    meta: undefined,
+    handedOn: undefined,
+    parents: [],
+    bases: [],
+    unknown: [],
+  };
 }
 
 interface Bases {
@@ -97,6 +108,7 @@ function build(found: FoundClass, on: Inheritance): Declared | undefined {
     meta,
     handedOn: abstract && ownMeta(found) ? ownMeta(found) : models.map(({ model }) => model.handedOn).find(Boolean),
     parents: parentsOf(models),
+    bases: models.map(({ model }) => model),
     unknown: [
       ...models.flatMap(({ model, at }) => (model.form === 'abstract' && model.unknown.length > 0 ? [at] : [])),
       ...unknown,

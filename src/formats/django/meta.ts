@@ -1,4 +1,4 @@
-import { type Bound, type ClassDef, resolve } from '../../code';
+import { type Bound, type ClassDef, type Expr, resolve } from '../../code';
 import type { FoundClass, Modules } from './classes';
 
 /** A model's `class Meta` with the scope that it stands in. */
@@ -38,11 +38,30 @@ export function optionOf(
   return undefined;
 }
 
+/** What the body gives an option, with what it adds to it: `indexes += [...]`, `indexes.extend(Base.Meta.indexes)`. */
 function assigned({ def, scope }: Meta, name: string): Bound | undefined {
-  for (const stmt of def.body)
+  let value: Expr | undefined;
+  for (const stmt of def.body) {
     if (stmt.kind === 'assign' && stmt.target.kind === 'name' && stmt.target.name === name && stmt.value)
-      return { expr: stmt.value, scope };
-  return undefined;
+      value = stmt.operator === undefined || !value ? stmt.value : behind(value, stmt.value);
+    const added = stmt.kind === 'expression' && value ? addedBy(stmt.value, name) : undefined;
+    if (added && value) value = behind(value, added);
+  }
+  return value && { expr: value, scope };
+}
+
+function behind(left: Expr, right: Expr): Expr {
+  return { kind: 'binary', operator: '+', left, right, start: left.start, end: left.end };
+}
+
+function addedBy(expr: Expr, name: string): Expr | undefined {
+  if (expr.kind !== 'call' || expr.callee.kind !== 'member' || expr.callee.object.kind !== 'name') return undefined;
+  const [first] = expr.args;
+  if (expr.callee.object.name !== name || !first) return undefined;
+  if (expr.callee.name === 'extend') return first.value;
+  return expr.callee.name === 'append'
+    ? { kind: 'list', items: [first.value], start: first.start, end: first.end }
+    : undefined;
 }
 
 function baseOf(base: Bound, modules: Modules, metaOf: MetaOf): Meta | undefined {

@@ -1,7 +1,7 @@
 import { type Bound, type CodeModule, dotted, type Placed, resolve, textValue } from '../../code';
 import { readOptions } from '../code/django/declared';
 import type { Field } from '../code/django/field';
-import { modelKey } from '../code/django/names';
+import { modelKey, shortened } from '../code/django/names';
 import { isOfPackage, packageLabel } from '../code/django/packages';
 import {
   autoFieldOf,
@@ -11,6 +11,7 @@ import {
   type Model,
   type ModelOptions,
   type Setting,
+  tableOf,
 } from '../code/django/state';
 import type { OwnerApp } from './apps';
 import { type FoundClass, importedName } from './classes';
@@ -82,8 +83,9 @@ export function modelOf(declared: Declared, on: Making): Model | undefined {
     return { ...own, fields: [], options, ...(parent ? { proxyOf: keyOfDeclared(parent.model, on) } : {}) };
   }
   const fields = withOrder(withKey(withParents(written, declared, own, on), own, on.setting), option, own);
-  const options = readOptions(option, on.context.dialect, columnsIn({ fields }));
-  return { ...own, fields, options: managedHere(named(options, own), option, own, on) };
+  const said = named(readOptions(option, on.context.dialect, columnsIn({ fields })), own);
+  const options = isTree(declared) ? withTreeIndex(said, own, on.setting) : said;
+  return { ...own, fields, options: managedHere(options, option, own, on) };
 }
 
 type Own = Pick<Model, 'app' | 'name' | 'nameAt' | 'place' | 'from'>;
@@ -166,4 +168,31 @@ function managedHere(
   const model = setting === undefined ? undefined : on.settingText(setting);
   const isSwapped = model !== undefined && model.toLowerCase() !== modelKey(app, name);
   return isSwapped ? { ...options, managed: false } : options;
+}
+
+/** True for a model that django-mptt makes a tree of, by itself or by an abstract base. */
+function isTree({ bases }: Declared): boolean {
+  return bases.some(
+    (base) =>
+      (base.found.def.name === 'MPTTModel' && isOfPackage(base.found.scope.module)) ||
+      (base.form === 'abstract' && isTree(base)),
+  );
+}
+
+/** The index that django-mptt adds to its trees (mptt/models.py, `MPTTModelBase.register`). */
+function withTreeIndex(options: ModelOptions, own: Own, setting: Setting): ModelOptions {
+  const columns = ['tree_id', 'lft'];
+  const isThere = options.indexes.some(({ fields }) => fields.map(({ name }) => name).join() === columns.join());
+  if (isThere || options.indexTogether.some((group) => group.join() === columns.join())) return options;
+  const index = {
+    name: shortened(`${tableOf({ ...own, fields: [], options }, setting)}_tree_id_lft_idx`, 30),
+    fields: columns.map((name) => ({ name, descending: false })),
+    expressions: [],
+    operatorClasses: [],
+    include: [],
+    place: own.nameAt,
+    nameAt: own.nameAt,
+    from: own.from,
+  };
+  return { ...options, indexes: [...options.indexes, index] };
 }

@@ -105,8 +105,10 @@ export function foreignKey(field: Field, model: Model, project: Project): Constr
 /** A field with the names that its constraints have from here on. */
 export function asMade(field: Field, model: Model, project: Project): Field {
   const key = foreignKey(field, model, project);
-  const unique = field.made?.unique ?? `${tableOf(model, project.setting)}_${columnName(field)}_key`;
-  return { ...field, made: { ...(key?.name ? { foreignKey: key.name.name } : {}), unique } };
+  const place = `${tableOf(model, project.setting)}_${columnName(field)}`;
+  const unique = field.made?.unique ?? `${place}_key`;
+  const check = field.made?.check ?? `${place}_check`;
+  return { ...field, made: { ...(key?.name ? { foreignKey: key.name.name } : {}), unique, check } };
 }
 
 /** The index of `db_index` and of references; on PostgreSQL texts that are indexed or unique have one more for LIKE. */

@@ -1,4 +1,4 @@
-import { argument, type Bound, dotted, type Expr, resolve, textValue } from '../../../code';
+import { argument, type Bound, type Call, dotted, type Expr, resolve, textValue } from '../../../code';
 import { type Dialect, isMysqlFamily } from '../../../model';
 import { quoteText } from '../../../sql';
 
@@ -94,38 +94,72 @@ export type ColumnOf = (field: string) => string;
 
 const OPERATORS: Readonly<Record<string, string>> = { exact: '=', gt: '>', gte: '>=', lt: '<', lte: '<=' };
 
+/** Conditions joined by one word, as Django's Q keeps them: what joins alike is one list (django/utils/tree.py, `Node.add`). */
+interface Joined {
+  readonly connector: 'AND' | 'OR';
+  readonly negated: boolean;
+  readonly parts: readonly string[];
+}
+
+function printed({ connector, negated, parts }: Joined): string {
+  const whole = parts.length === 1 ? `${parts[0]}` : `(${parts.join(` ${connector} `)})`;
+  return negated ? `NOT ${whole}` : whole;
+}
+
 /** `Q(a__gt=1) & ~Q(b=None)` as a condition. */
 export function printCondition(
   value: Bound,
   dialect: Dialect,
   columnOf: ColumnOf = (field) => field,
 ): string | undefined {
+  const joined = joinedIn(value, dialect, columnOf);
+  return joined && printed(joined);
+}
+
+function joinedIn(value: Bound, dialect: Dialect, columnOf: ColumnOf): Joined | undefined {
   const { expr, scope } = resolve(value);
-  const inner = (part: Expr) => printCondition({ expr: part, scope }, dialect, columnOf);
   if (expr.kind === 'binary' && (expr.operator === '&' || expr.operator === '|')) {
-    const [left, right] = [inner(expr.left), inner(expr.right)];
-    if (left === undefined || right === undefined) return undefined;
-    return `(${left} ${expr.operator === '&' ? 'AND' : 'OR'} ${right})`;
+    const connector = expr.operator === '&' ? 'AND' : 'OR';
+    const sides = [expr.left, expr.right].map((side) => joinedIn({ expr: side, scope }, dialect, columnOf));
+    const known = sides.filter((side) => side !== undefined);
+    if (known.length < sides.length) return undefined;
+    const parts = known.flatMap((side) =>
+      !side.negated && (side.connector === connector || side.parts.length === 1) ? side.parts : [printed(side)],
+    );
+    return { connector, negated: false, parts };
   }
   if (expr.kind === 'unary' && expr.operator === '~') {
-    const condition = inner(expr.operand);
-    return condition === undefined ? undefined : `NOT ${condition}`;
-  }
-  if (expr.kind !== 'call' || dotted(expr.callee)?.split('.').at(-1) !== 'Q')
-    return printValue({ expr, scope }, dialect);
-  const connector = argument(expr.args, undefined, '_connector');
-  const joint = connector && textValue({ expr: connector, scope })?.text === 'OR' ? ' OR ' : ' AND ';
-  const negated = argument(expr.args, undefined, '_negated');
-  const parts = expr.args
-    .filter(({ name }) => name !== '_connector' && name !== '_negated')
-    .map((one) =>
-      one.name === undefined
-        ? printLookupOrCondition({ expr: one.value, scope }, dialect, columnOf)
-        : printLookup(one.name, { expr: one.value, scope }, dialect, columnOf),
+    const inner = joinedIn({ expr: expr.operand, scope }, dialect, columnOf);
+    return (
+      inner && (inner.negated ? { ...inner, negated: true, parts: [printed(inner)] } : { ...inner, negated: true })
     );
-  if (parts.length === 0 || parts.some((part) => part === undefined)) return undefined;
-  const whole = parts.length === 1 ? `${parts[0]}` : `(${parts.join(joint)})`;
-  return negated ? `NOT ${whole}` : whole;
+  }
+  if (expr.kind !== 'call' || dotted(expr.callee)?.split('.').at(-1) !== 'Q') {
+    const text = printValue({ expr, scope }, dialect);
+    return text === undefined ? undefined : { connector: 'AND', negated: false, parts: [text] };
+  }
+  return ofQ(expr, scope, dialect, columnOf);
+}
+
+function ofQ(call: Call, scope: Bound['scope'], dialect: Dialect, columnOf: ColumnOf): Joined | undefined {
+  const connector = argument(call.args, undefined, '_connector');
+  const negated = argument(call.args, undefined, '_negated');
+  const given = call.args.filter(({ name }) => name !== '_connector' && name !== '_negated');
+  // Names are put in order: `children=[*args, *sorted(kwargs.items())]`.
+  const byName = given.filter(({ name }) => name !== undefined).sort((a, b) => compared(a.name ?? '', b.name ?? ''));
+  const parts = [...given.filter(({ name }) => name === undefined), ...byName].map((one) =>
+    one.name === undefined
+      ? printLookupOrCondition({ expr: one.value, scope }, dialect, columnOf)
+      : printLookup(one.name, { expr: one.value, scope }, dialect, columnOf),
+  );
+  const known = parts.filter((part) => part !== undefined);
+  if (known.length === 0 || known.length < parts.length) return undefined;
+  const isOr = connector && textValue({ expr: connector, scope })?.text === 'OR';
+  return { connector: isOr ? 'OR' : 'AND', negated: negated !== undefined, parts: known };
+}
+
+function compared(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /** Migrations write lookups as pairs: `Q(('price__gt', 0), _connector='OR')`. */

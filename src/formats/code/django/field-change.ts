@@ -75,6 +75,8 @@ export function alterField(before: Field, after: Field, model: Model, project: P
       constraintKind: 'foreignKey',
       ...(oldKey.name ? { name: { ...oldKey.name, span } } : {}),
     });
+  if (before.primaryKey && !after.primaryKey)
+    made.push({ kind: 'dropConstraint', span, table, constraintKind: 'primaryKey' });
   if (before.unique && !after.unique && before.made?.unique !== undefined)
     made.push({
       kind: 'dropConstraint',
@@ -94,6 +96,7 @@ export function alterField(before: Field, after: Field, model: Model, project: P
     });
   made.push(...columnChanges(before, after, model, project, { oldType, newType }));
   if (!before.unique && after.unique && !after.primaryKey) made.push(addUnique(after, model, project));
+  if (!before.primaryKey && after.primaryKey) made.push(addKey(after, model, project));
   made.push(...indexChanges(before, after, model, project, 'create'));
   if (newKey && (!oldKey || keyChanges || columnName(before) !== columnName(after)))
     made.push({ kind: 'addConstraint', span, table, constraint: newKey });
@@ -183,11 +186,11 @@ function checkChanges(before: Field, after: Field, model: Model, project: Projec
         table,
         constraintKind: 'check',
         ifExists: true,
-        name: { name: `${table.name}_${columnName(before)}_check`, span },
+        name: { name: before.made?.check ?? `${table.name}_${columnName(before)}_check`, span },
       },
     ];
   if (now?.kind === 'check' && !old) {
-    const name = indexName(tableOf(model, project.setting), [columnName(after)], '_check', dialect);
+    const name = checkNameOf(after, model, project);
     const expression = expressionAt(after.from, now.expression.text, after.place, dialect);
     return [
       {
@@ -199,6 +202,11 @@ function checkChanges(before: Field, after: Field, model: Model, project: Projec
     ];
   }
   return [];
+}
+
+/** The name of the constraint that an alteration gives a field of a class with a condition. */
+export function checkNameOf(field: Field, model: Model, project: Project): string {
+  return indexName(tableOf(model, project.setting), [columnName(field)], '_check', project.setting.dialect);
 }
 
 /** The name of the constraint that an alteration makes a field unique by. */
@@ -215,6 +223,25 @@ function addUnique(field: Field, model: Model, project: Project): Operation {
     span,
     table: tableIdent(model, project),
     constraint: { kind: 'unique', span, name, columns: [{ column, span }] },
+  };
+}
+
+/** A field that becomes the primary key (`_field_became_primary_key`). */
+function addKey(field: Field, model: Model, project: Project): Operation {
+  const span = spanOf(field.from, field.place);
+  const column = columnIdent(field);
+  const { setting } = project;
+  const name = indexName(tableOf(model, setting), [column.name], '_pk', setting.dialect);
+  return {
+    kind: 'addConstraint',
+    span,
+    table: tableIdent(model, project),
+    constraint: {
+      kind: 'primaryKey',
+      span,
+      name: identAt(field.from, name, field.nameAt),
+      columns: [{ column, span }],
+    },
   };
 }
 
@@ -252,9 +279,20 @@ function alterJoin(before: Field, after: Field, model: Model, project: Project):
   const span = spanOf(after.from, after.place);
   if (old && now) {
     const [from, to] = [tableIdent(old, project), tableIdent(now, project)];
-    return from.name === to.name ? [] : [{ kind: 'renameTable', span, table: from, to }];
+    const renamed: readonly Operation[] = from.name === to.name ? [] : [{ kind: 'renameTable', span, table: from, to }];
+    return [...renamed, ...joinReferences(old, now, project)];
   }
   if (hasColumn(before) !== hasColumn(after))
     return [...removeField(before, model, project), ...addField(after, model, project)];
   return [];
+}
+
+/** The columns of a many-to-many table that refer elsewhere from here on (`_alter_many_to_many`). */
+function joinReferences(old: Model, now: Model, project: Project): readonly Operation[] {
+  return now.fields.flatMap((field, at): readonly Operation[] => {
+    const before = old.fields[at];
+    const to = ({ kind }: Field) => (kind.kind === 'foreignKey' ? kind.relation.to.toLowerCase() : undefined);
+    if (!before || to(before) === to(field)) return [];
+    return alterField(before, field, now, project);
+  });
 }

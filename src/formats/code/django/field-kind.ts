@@ -53,12 +53,17 @@ export function kindOf(
   scope: Bound['scope'],
   context: FieldContext,
 ): KnownKind | undefined {
-  const simple = className.split('.').at(-1) ?? className;
+  const simple = importedClass(className, scope, context) ?? className.split('.').at(-1) ?? className;
   // What Django's module says is Django's; any other name may be the project's, whatever it is like.
   const own = /^models\.\w+$/.test(className) && isKnownClass(simple) ? undefined : context.ownClass(className, scope);
   if (own) {
     const known = ofOwnClass(own, call, scope, context);
     if (known) return known;
+    // A class of the project that is no field, or one to which no backend gives a type, makes no column.
+    if (!own.bases.some((base) => /\w(?:Field|Key)$/.test(base.split('.').at(-1) ?? base)))
+      return own.bases.some((base) => /\bField$/.test(base))
+        ? { kind: { kind: 'none' }, base: simple, call }
+        : undefined;
   }
   const kind = ofClass(simple, undefined, call, scope, context);
   if (kind) return { kind, base: simple, call };
@@ -68,6 +73,17 @@ export function kindOf(
     base: simple,
     call,
   };
+}
+
+/** `import_string(settings.DEFAULT_AUTO_FIELD)`: the class that the settings name. */
+function importedClass(className: string, scope: Bound['scope'], context: FieldContext): string | undefined {
+  const value = className.includes('.') ? undefined : scope.value(className);
+  if (value?.expr.kind !== 'call' || dotted(value.expr.callee)?.split('.').at(-1) !== 'import_string') return undefined;
+  const [first] = value.expr.args;
+  if (!first) return undefined;
+  const isDefault = dotted(first.value)?.endsWith('.DEFAULT_AUTO_FIELD') === true;
+  const name = argumentText(first.value, value.scope, context) ?? (isDefault ? 'AutoField' : undefined);
+  return name?.split('.').at(-1);
 }
 
 /** A class of the project is what its base is, with the arguments that its `__init__` adds. */
@@ -123,6 +139,15 @@ function ofClass(
     const length = options.maxLength ?? maxLength;
     return { kind: 'plain', type, options: length === undefined ? options : { ...options, maxLength: length } };
   }
+  // django-prices 2: a pair of other fields, and no column.
+  if (type === 'MoneyField' && argument(call.args, undefined, 'amount_field')) return { kind: 'none' };
+  // django-countries: its length is that of all countries behind each other.
+  if (
+    type === 'CountryField' &&
+    argument(call.args, undefined, 'multiple') &&
+    !argument(call.args, undefined, 'max_length')
+  )
+    return { kind: 'unknown', type };
   const known = knownClass(type);
   return known && ofClass(known.type, known.maxLength, call, scope, context);
 }
@@ -152,6 +177,7 @@ function isNone(expr: Expr, scope: Bound['scope']): boolean {
 /** The model that a reference names: a string, a class, `settings.AUTH_USER_MODEL`. */
 function targetOf(written: Expr | undefined, at: Bound['scope'], context: FieldContext): string | undefined {
   if (!written) return undefined;
+  if (dotted(written)?.endsWith('AUTH_USER_MODEL')) return 'settings.AUTH_USER_MODEL';
   const own = context.modelOf?.({ expr: written, scope: at });
   if (own !== undefined) return own;
   const { expr, scope } = resolve({ expr: written, scope: at });

@@ -25,6 +25,8 @@ const CLASSES: Readonly<Record<string, KnownClass>> = {
   CountryField: { type: 'CharField', maxLength: '2' },
   CurrencyField: { type: 'CharField', maxLength: '3' },
   MoneyField: { type: 'DecimalField' },
+  // django-measurement
+  MeasurementField: { type: 'FloatField' },
   LanguageField: { type: 'CharField' },
   ColorField: { type: 'CharField' },
   TimeZoneField: { type: 'CharField' },
@@ -78,6 +80,7 @@ export const NO_COLUMN: ReadonlySet<string> = new Set([
   'ClusterTaggableManager',
   'ImageSpecField',
   'ForeignObject',
+  'TaxedMoneyField',
 ]);
 
 export function knownClass(name: string): KnownClass | undefined {

@@ -24,8 +24,12 @@ function digest(words: readonly string[], length: number): string {
 /** Default names of tables are cut where the engine would cut them, with a sum at their end (`truncate_name`). */
 export function tableName(name: string, dialect: Dialect): string {
   const longest = LONGEST[dialect];
-  if (dialect === 'sqlite' || name.length <= longest) return name;
-  return name.slice(0, longest - 4) + digest([name], 4);
+  return dialect === 'sqlite' ? name : shortened(name, longest);
+}
+
+/** A name that is cut at a length, with a sum at its end (`truncate_name`). */
+export function shortened(name: string, longest: number): string {
+  return name.length <= longest ? name : name.slice(0, longest - 4) + digest([name], 4);
 }
 
 /** The name of an index or constraint on columns of a table: table, columns, a sum, and what it is for. */

@@ -102,7 +102,9 @@ function argumentsOf(init: FunctionDef, scope: Scope): Pick<OwnClass, 'implied' 
   return { implied, forced };
 }
 
-/** Values that mean the same wherever they stand. */
-function isPlain({ kind }: Expr): boolean {
-  return kind === 'string' || kind === 'number' || kind === 'constant';
+/** Values that mean the same wherever they stand: literals, and Django's own fields of such. */
+function isPlain(expr: Expr): boolean {
+  if (expr.kind === 'call')
+    return /^models\.\w+$/.test(dotted(expr.callee) ?? '') && expr.args.every(({ value }) => isPlain(value));
+  return expr.kind === 'string' || expr.kind === 'number' || expr.kind === 'constant';
 }

@@ -94,7 +94,9 @@ class MPTTModel(models.Model):
     rght = models.PositiveIntegerField(editable=False)
     tree_id = models.PositiveIntegerField(db_index=True, editable=False)
     level = models.PositiveIntegerField(editable=False)
-${ABSTRACT}`,
+    class Meta:
+        abstract = True
+`,
   // django-treebeard
   'treebeard.mp_tree': `from django.db import models
 class MP_Node(models.Model):
@@ -122,6 +124,7 @@ ${ABSTRACT}`,
   'modelcluster.models': `from django.db import models\nclass ClusterableModel(models.Model):\n    pass\n${ABSTRACT}`,
   'parler.models': `from django.db import models\nclass TranslatableModel(models.Model):\n    pass\n${ABSTRACT}`,
   'psqlextra.models': `from django.db import models\nclass PostgresModel(models.Model):\n    pass\n${ABSTRACT}`,
+  'django_celery_beat.models': 'from django.db import models\nclass PeriodicTask(models.Model):\n    pass\n',
   'solo.models': `from django.db import models\nclass SingletonModel(models.Model):\n    pass\n${ABSTRACT}`,
   'rules.contrib.models': `from django.db import models\nclass RulesModel(models.Model):\n    pass\n${ABSTRACT}`,
   'safedelete.models': `from django.db import models
