@@ -80,6 +80,7 @@ export function alterFieldOperation(step: Step): Change {
     ...(key === undefined ? {} : { foreignKey: key }),
     ...(unique === undefined ? {} : { unique }),
     ...(check === undefined ? {} : { check }),
+    ...joinKeysOf(before, after),
   };
   const project: Project = { setting: history.setting, models: new Map(history.models) };
   const altered: Field = { ...after, made: named };
@@ -98,8 +99,15 @@ function hasCheck({ kind }: Field): boolean {
 }
 
 function sameTarget(before: Field, after: Field): boolean {
-  const to = ({ kind }: Field) => (kind.kind === 'foreignKey' ? kind.relation.to.toLowerCase() : undefined);
+  const to = ({ kind }: Field) =>
+    kind.kind === 'foreignKey' || kind.kind === 'manyToMany' ? kind.relation.to.toLowerCase() : undefined;
   return to(before) === to(after);
+}
+
+/** The key to the other model is made again where it is another. */
+function joinKeysOf(before: Field, after: Field): Field['made'] {
+  const [own, other] = before.made?.joinKeys ?? [];
+  return before.made?.joinKeys ? { joinKeys: [own, sameTarget(before, after) ? other : undefined] } : {};
 }
 
 /** Options that name a field name it by its new name. */

@@ -17,7 +17,7 @@ function retarget(step: Step, oldKey: string, newName: string): void {
       if (kind.kind !== 'foreignKey' && kind.kind !== 'manyToMany') return field;
       if (keyOf(kind.relation.to, model, step.history.setting) !== oldKey || kind.relation.to === 'self') return field;
       // Its constraint is made again, and named anew.
-      const { foreignKey: _old, ...made } = field.made ?? {};
+      const { foreignKey: _old, joinKeys: _keys, ...made } = field.made ?? {};
       return { ...field, made, kind: { ...kind, relation: { ...kind.relation, to: newName } } };
     });
     if (fields.some((field, at) => field !== model.fields[at])) put(step, { ...model, fields });

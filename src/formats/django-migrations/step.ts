@@ -5,7 +5,7 @@ import { asMade } from '../code/django/columns';
 import type { FieldContext } from '../code/django/field-kind';
 import { modelKey } from '../code/django/names';
 import type { Model, Setting } from '../code/django/state';
-import { uniqueTogether } from '../code/django/tables';
+import { uniqueTogether, withJoinKeys } from '../code/django/tables';
 
 /** The models as the migrations so far have made them. */
 export interface History {
@@ -85,7 +85,7 @@ export function put({ history }: Step, model: Model): void {
   const named = {
     ...model,
     groupNames: new Map(groups),
-    fields: model.fields.map((field) => asMade(field, model, history)),
+    fields: model.fields.map((field) => withJoinKeys(asMade(field, model, history), model, history)),
   };
   history.models.set(modelKey(model.app, model.name), named);
 }

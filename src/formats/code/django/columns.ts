@@ -108,7 +108,11 @@ export function asMade(field: Field, model: Model, project: Project): Field {
   const place = `${tableOf(model, project.setting)}_${columnName(field)}`;
   const unique = field.made?.unique ?? `${place}_key`;
   const check = field.made?.check ?? `${place}_check`;
-  return { ...field, made: { ...(key?.name ? { foreignKey: key.name.name } : {}), unique, check } };
+  const { joinKeys } = field.made ?? {};
+  return {
+    ...field,
+    made: { ...(joinKeys ? { joinKeys } : {}), ...(key?.name ? { foreignKey: key.name.name } : {}), unique, check },
+  };
 }
 
 /** The index of `db_index` and of references; on PostgreSQL texts that are indexed or unique have one more for LIKE. */

@@ -26,7 +26,13 @@ export interface Field {
   readonly databaseDefault?: Expression;
   readonly generated?: { readonly expression: Expression; readonly stored: boolean };
   /** What its constraints were named for when they were made: they keep their names when tables and columns are renamed. */
-  readonly made?: { readonly foreignKey?: string; readonly unique?: string; readonly check?: string };
+  readonly made?: {
+    readonly foreignKey?: string;
+    readonly unique?: string;
+    readonly check?: string;
+    /** Of a many-to-many field's own table: the keys to its model and to the other. */
+    readonly joinKeys?: readonly (string | undefined)[];
+  };
 }
 
 /** What a reference does at ON DELETE is Django's own doing, and the database has NO ACTION, unless it says `DB_CASCADE` and the like. */

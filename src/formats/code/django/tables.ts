@@ -256,10 +256,12 @@ export function joinModel(field: Field, model: Model, project: Project): Model |
     unique: false,
     indexed: false,
   };
-  const reference = (name: string, target: string): Field => ({
+  const keys = field.made?.joinKeys ?? [];
+  const reference = (name: string, target: string, key: string | undefined): Field => ({
     ...place,
     name,
     indexed: true,
+    ...(key === undefined ? {} : { made: { foreignKey: key } }),
     kind: {
       kind: 'foreignKey',
       relation: { to: target, constraint: field.kind.kind === 'manyToMany' && field.kind.relation.constraint },
@@ -277,7 +279,7 @@ export function joinModel(field: Field, model: Model, project: Project): Model |
     nameAt: field.nameAt,
     place: field.place,
     from: field.from,
-    fields: [key, reference(fromName, from), reference(toName, to)],
+    fields: [key, reference(fromName, from, keys[0]), reference(toName, to, keys[1])],
     options: { ...NO_OPTIONS, table, uniqueTogether: [[fromName, toName]] },
   };
 }
@@ -285,4 +287,12 @@ export function joinModel(field: Field, model: Model, project: Project): Model |
 export function createJoinTable(field: Field, model: Model, project: Project): readonly Operation[] {
   const join = joinModel(field, model, project);
   return join ? createModel(join, project) : [];
+}
+
+/** A many-to-many field with the names that its table's keys have from here on. */
+export function withJoinKeys(field: Field, model: Model, project: Project): Field {
+  const join = joinModel(field, model, project);
+  if (!join) return field;
+  const joinKeys = join.fields.slice(1).map((one) => foreignKey(one, join, project)?.name?.name);
+  return { ...field, made: { ...field.made, joinKeys } };
 }
