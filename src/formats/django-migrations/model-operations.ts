@@ -6,7 +6,7 @@ import { readOptions, texts, together } from '../code/django/declared';
 import type { Field } from '../code/django/field';
 import { modelKey } from '../code/django/names';
 import { readField } from '../code/django/read-field';
-import { autoFieldOf, columnsIn, hasKey, keyOf, type Model } from '../code/django/state';
+import { columnsIn, hasKey, keyOf, type Model } from '../code/django/state';
 import {
   createModel,
   indexTogether,
@@ -62,8 +62,9 @@ function optionsOf(step: Step, fields: readonly Field[]): Model['options'] {
 /** Keys that nobody declared: from bases that are models of their own, or Django's automatic one. */
 function withKey(fields: readonly Field[], step: Step): readonly Field[] {
   if (hasKey(fields)) return fields;
-  const { call, scope, history, app } = step;
-  const type = autoFieldOf(app, history.setting);
+  const { call, scope, history } = step;
+  // Migrations do not know what the app's own configuration says (django/db/migrations/state.py, `AppConfigStub`).
+  const type = history.setting.autoField;
   const key: Field = {
     name: 'id',
     nameAt: call,

@@ -49,7 +49,6 @@ function readAll(
     const migration = migrationIn(file.uri, file.text);
     if (!migration) return noMigration(file, context);
     const app = appAt(migrationName(file.path)?.appFolder ?? '', texts);
-    if (app.autoField !== undefined) setAutoField(history, app.label, app.autoField);
     // A squashed migration beside those that it replaces has been made of them already: it starts from nothing.
     const stands = migration.replaces.some((key) => isThere.has(`${key.app}.${key.name}`));
     const own = stands ? { ...history, models: new Map<string, never>() } : history;
@@ -124,10 +123,6 @@ function emptyHistory(
     },
     models: new Map(),
   };
-}
-
-function setAutoField({ setting }: History, app: string, autoField: string): void {
-  if (setting.autoFields instanceof Map) setting.autoFields.set(app, autoField);
 }
 
 function fileOf(migration: DjangoMigration, made: readonly Change[], context: ReadContext): ReadFile {

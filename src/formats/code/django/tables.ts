@@ -5,7 +5,6 @@ import { columnIdent, columnSpec, fieldIndexes, foreignKey, tableIdent, unknownT
 import type { Field } from './field';
 import { declaredIndexName, indexName, tableName } from './names';
 import {
-  autoFieldOf,
   columnsOf,
   type DeclaredConstraint,
   type DeclaredIndex,
@@ -271,7 +270,8 @@ export function joinModel(field: Field, model: Model, project: Project): Model |
     ...place,
     name: 'id',
     primaryKey: true,
-    kind: { kind: 'plain', type: autoFieldOf(model.app, setting), options: {} },
+    // Migrations do not know what the app's own configuration says (django/db/migrations/state.py, `AppConfigStub`).
+    kind: { kind: 'plain', type: setting.autoField, options: {} },
   };
   return {
     app: model.app,
