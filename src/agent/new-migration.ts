@@ -1,5 +1,5 @@
 /** A migration that is not there yet: placed as the project's own tool would place it, and reviewed before it is. */
-import { formats, type LocatedMigration } from '../formats';
+import { folderOf, formats, type LocatedMigration, resolvePath } from '../formats';
 import type { DataLayer, Dialect, FileChange, Migration, Operation } from '../model';
 import { applyEdits, reviewMigration } from '../review';
 import { printStatements, readSql } from '../sql';
@@ -60,7 +60,9 @@ function modelFiles(layer: DataLayer, up: readonly Operation[], index: Index, ro
       const [path, text] = [pathBelow(root, uri), index.text(uri)];
       return path === undefined || text === undefined ? [] : [{ path, text }];
     });
-    const edited = format?.editModels?.(up, files, { dialect: layer.dialect }) ?? [];
+    const neighbour = (name: string, from?: string) =>
+      index.text(uriOf(root, resolvePath(from === undefined ? '' : folderOf(from), name)));
+    const edited = format?.editModels?.(up, files, { dialect: layer.dialect, neighbour }) ?? [];
     return edited.map(({ path, text }): FileChange => {
       const uri = uriOf(root, path);
       return { uri, before: index.text(uri), after: text };

@@ -1,7 +1,7 @@
 import type { AlterColumn, CreateIndex, CreateTable, DropIndex, Operation, UniqueSpec } from '../../model';
+import { fieldText, pythonString, withArgument } from '../code/django/field-text';
 import { columnName, type Model, type Project, tableOf } from '../code/django/state';
 import { indexNameOf } from '../code/django/tables';
-import { fieldText, pythonString, withArgument } from './field-text';
 
 /** Operations in Django's own words, as far as it has them. */
 

@@ -1,4 +1,4 @@
-import type { Call, CodeModule } from '../../code';
+import type { Call, CodeModule } from '../../../code';
 
 /** The call that a text of one expression is. */
 export function moduleScopeCall(module: CodeModule): Call | undefined {

@@ -1,5 +1,5 @@
-import { argument, parseCode } from '../../code';
-import type { ColumnSpec, Expression, SqlType } from '../../model';
+import { argument, parseCode } from '../../../code';
+import type { ColumnSpec, Expression, SqlType } from '../../../model';
 import { moduleScopeCall } from './parse-call';
 
 /** Fields as Django's own writer would print them, from columns. */
