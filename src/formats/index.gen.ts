@@ -15,6 +15,7 @@ import { format as kysely } from './kysely';
 import { format as laravel } from './laravel';
 import { format as liquibase } from './liquibase';
 import { format as mikroOrmMigrations } from './mikro-orm-migrations';
+import { format as mongoose } from './mongoose';
 import { format as nodePgMigrate } from './node-pg-migrate';
 import { format as prisma } from './prisma';
 import { format as prismaMigrate } from './prisma-migrate';
@@ -29,4 +30,4 @@ import { format as typeormMigrations } from './typeorm-migrations';
 import type { Format } from './format';
 
 /** Every tool that we read; a file belongs to the first that claims it. */
-export const formats: readonly Format[] = [alembic, atlas, dbmate, django, djangoMigrations, drizzle, drizzleMigrate, efCoreMigrations, flyway, golangMigrate, goose, knex, kysely, laravel, liquibase, mikroOrmMigrations, nodePgMigrate, prisma, prismaMigrate, rails, sequelize, sequelizeMigrations, sqitch, supabase, typeormMigrations, sqlFiles, sqlDump];
+export const formats: readonly Format[] = [alembic, atlas, dbmate, django, djangoMigrations, drizzle, drizzleMigrate, efCoreMigrations, flyway, golangMigrate, goose, knex, kysely, laravel, liquibase, mikroOrmMigrations, mongoose, nodePgMigrate, prisma, prismaMigrate, rails, sequelize, sequelizeMigrations, sqitch, supabase, typeormMigrations, sqlFiles, sqlDump];

@@ -12,6 +12,7 @@ import {
 import { type Dialect, foldAll, type Operation, type Schema, type Script, type Span } from '../../src/model';
 import { withoutSpans } from '../sql/operations';
 import { withGrammars } from '../support/grammars';
+import { documentsAsSuch, tablesAsDocuments } from './documents';
 import { summaryOf, type TableSummary } from './summary';
 import { exampleOf, portOf } from './support';
 
@@ -28,6 +29,9 @@ const GIVEN_NAMES: Readonly<Record<string, Readonly<Record<string, string>>>> = 
   sequelize: { enum_orders_status: 'order_status' },
 };
 
+/** Formats of documents: the bookshop is then what `documents.ts` says of it. */
+const DOCUMENTS: ReadonlySet<string> = new Set(['mongoose']);
+
 withGrammars();
 
 /** Formats whose tools choose names: a place then points at the words that make the tool choose, not always at the name itself. */
@@ -35,6 +39,7 @@ const CHOOSES: ReadonlySet<string> = new Set([
   'django',
   'drizzle',
   'django-migrations',
+  'mongoose',
   'prisma',
   'rails',
   'sequelize',
@@ -43,6 +48,7 @@ const CHOOSES: ReadonlySet<string> = new Set([
 /** Names that a tool makes of a table's and a column's where a project gives none: `books_pkey`. */
 const CHOSEN_NAMES: Readonly<Record<string, RegExp>> = {
   django: /^id$/,
+  mongoose: /^_id$|^__v$/,
   rails: /^id$/,
   knex: /_pkey$/,
   // The other end of an association that another file says.
@@ -151,6 +157,10 @@ describe.each(ids)('%s', (id) => {
 
   it('reads the bookshop as every other format does, as far as it has words for it', () => {
     const leftOut = CANNOT_SAY[id] ?? [];
+    if (DOCUMENTS.has(id))
+      return expect(documentsAsSuch(readExample(format).schema)).toEqual(
+        tablesAsDocuments(readExample(byId('flyway')).schema),
+      );
     expect(comparable(readExample(format).schema, id, leftOut)).toEqual(
       comparable(readExample(byId('flyway')).schema, 'flyway', leftOut),
     );
