@@ -1,5 +1,6 @@
 import type { Column, Table } from '../../model';
 import type { Cases } from '../cases';
+import { wordsOf } from '../column-words';
 import { fix, replace } from '../edits';
 import type { BaseContext } from '../rule';
 import { defineRule } from '../rule';
@@ -37,12 +38,9 @@ function isFloat({ type }: Column): boolean {
   return type?.family === 'real' || type?.family === 'double';
 }
 
-/** Words of a name, whether snake_case or camelCase: the last one, or the one before a currency or unit, says what it holds. */
+/** The last word, or the one before a currency or unit, says what a column holds. */
 function saysMoney(name: string): boolean {
-  const words = name
-    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
-    .toLowerCase()
-    .split(/[_\s]+/);
+  const words = wordsOf(name);
   const isMoney = (word: string) =>
     /^(price|prices|amount|cost|costs|balance|fee|fees|salary|wage|payment|refund|revenue|subtotal|deposit|invoice|tax|discount)$/.test(
       word,

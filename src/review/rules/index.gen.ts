@@ -13,6 +13,7 @@ import { rule as alterDomainAddConstraint } from './alter-domain-add-constraint'
 import { rule as attachPartitionLock } from './attach-partition-lock';
 import { rule as autovacuumDisabled } from './autovacuum-disabled';
 import { rule as changeColumnType } from './change-column-type';
+import { rule as charN } from './char-n';
 import { rule as checkConstraintVolatile } from './check-constraint-volatile';
 import { rule as concurrentIndexCorruptionPg14 } from './concurrent-index-corruption-pg14';
 import { rule as concurrentIndexIfNotExistsInvalid } from './concurrent-index-if-not-exists-invalid';
@@ -47,6 +48,7 @@ import { rule as jsonInsteadOfJsonb } from './json-instead-of-jsonb';
 import { rule as lockTimeoutZero } from './lock-timeout-zero';
 import { rule as missingLockTimeout } from './missing-lock-timeout';
 import { rule as missingPrimaryKey } from './missing-primary-key';
+import { rule as moneyType } from './money-type';
 import { rule as multiTableLockWindow } from './multi-table-lock-window';
 import { rule as multipleAlterTable } from './multiple-alter-table';
 import { rule as mysqlCharsetNotUtf8mb4 } from './mysql-charset-not-utf8mb4';
@@ -58,7 +60,12 @@ import { rule as mysqlInlineReferences } from './mysql-inline-references';
 import { rule as mysqlModifyDropsAttributes } from './mysql-modify-drops-attributes';
 import { rule as narrowColumnType } from './narrow-column-type';
 import { rule as partitionedIndexNotConcurrent } from './partitioned-index-not-concurrent';
+import { rule as phoneOrZipAsNumber } from './phone-or-zip-as-number';
+import { rule as plaintextPasswordColumn } from './plaintext-password-column';
 import { rule as policyWithoutRls } from './policy-without-rls';
+import { rule as preferIdentity } from './prefer-identity';
+import { rule as preferTextOverVarchar } from './prefer-text-over-varchar';
+import { rule as primaryKeyInt32 } from './primary-key-int32';
 import { rule as redundantIndex } from './redundant-index';
 import { rule as refreshMatviewNonConcurrent } from './refresh-matview-non-concurrent';
 import { rule as reindexNonConcurrent } from './reindex-non-concurrent';
@@ -70,6 +77,7 @@ import { rule as replaceIndexWrongOrder } from './replace-index-wrong-order';
 import { rule as setLoggedRewrite } from './set-logged-rewrite';
 import { rule as setNotNullScan } from './set-not-null-scan';
 import { rule as setSchema } from './set-schema';
+import { rule as softDeleteUnique } from './soft-delete-unique';
 import { rule as sqliteAddColumnLimits } from './sqlite-add-column-limits';
 import { rule as sqliteDropColumnLimits } from './sqlite-drop-column-limits';
 import { rule as sqlitePragmaInTransaction } from './sqlite-pragma-in-transaction';
@@ -77,6 +85,7 @@ import { rule as sqliteRebuildForeignKeys } from './sqlite-rebuild-foreign-keys'
 import { rule as sqliteRebuildLosesObjects } from './sqlite-rebuild-loses-objects';
 import { rule as tableRewriteOther } from './table-rewrite-other';
 import { rule as timestampWithoutTimezone } from './timestamp-without-timezone';
+import { rule as timetz } from './timetz';
 import { rule as tooManyIndexes } from './too-many-indexes';
 import { rule as transactionNesting } from './transaction-nesting';
 import { rule as transactionUncommitted } from './transaction-uncommitted';
@@ -103,6 +112,7 @@ export const rules: readonly Rule[] = [
   attachPartitionLock,
   autovacuumDisabled,
   changeColumnType,
+  charN,
   checkConstraintVolatile,
   concurrentIndexCorruptionPg14,
   concurrentIndexIfNotExistsInvalid,
@@ -137,6 +147,7 @@ export const rules: readonly Rule[] = [
   lockTimeoutZero,
   missingLockTimeout,
   missingPrimaryKey,
+  moneyType,
   multiTableLockWindow,
   multipleAlterTable,
   mysqlCharsetNotUtf8mb4,
@@ -148,7 +159,12 @@ export const rules: readonly Rule[] = [
   mysqlModifyDropsAttributes,
   narrowColumnType,
   partitionedIndexNotConcurrent,
+  phoneOrZipAsNumber,
+  plaintextPasswordColumn,
   policyWithoutRls,
+  preferIdentity,
+  preferTextOverVarchar,
+  primaryKeyInt32,
   redundantIndex,
   refreshMatviewNonConcurrent,
   reindexNonConcurrent,
@@ -160,6 +176,7 @@ export const rules: readonly Rule[] = [
   setLoggedRewrite,
   setNotNullScan,
   setSchema,
+  softDeleteUnique,
   sqliteAddColumnLimits,
   sqliteDropColumnLimits,
   sqlitePragmaInTransaction,
@@ -167,6 +184,7 @@ export const rules: readonly Rule[] = [
   sqliteRebuildLosesObjects,
   tableRewriteOther,
   timestampWithoutTimezone,
+  timetz,
   tooManyIndexes,
   transactionNesting,
   transactionUncommitted,
