@@ -25,8 +25,10 @@ export const rule = defineRule({
         context.report({
           span: type.span,
           table,
-          message: `${table.name}.${name} is char(${type.length}): shorter values are filled up with blanks, which count in some comparisons and not in others. Use text with a CHECK on its length.`,
-          fixes: [isPlain ? fix('thoughtful', 'Use text', [replace(type.span, 'text')]) : undefined],
+          message: `${table.name}.${name} is char(${type.length}): shorter values are filled up with blanks, which count in some comparisons and not in others. ${type.length === 36 ? 'For a UUID use uuid, which takes 16 bytes' : 'Use text with a CHECK on its length'}.`,
+          fixes: [
+            isPlain && type.length !== 36 ? fix('thoughtful', 'Use text', [replace(type.span, 'text')]) : undefined,
+          ],
         });
       }
     },
@@ -46,6 +48,13 @@ export const cases: Cases = {
         't.code is char(10): shorter values are filled up with blanks, which count in some comparisons and not in others. Use text with a CHECK on its length.',
       ],
       fixed: 'CREATE TABLE t (id int PRIMARY KEY, code text);',
+    },
+    {
+      title: 'a UUID',
+      sql: 'CREATE TABLE t (id «char(36)» PRIMARY KEY);',
+      says: [
+        't.id is char(36): shorter values are filled up with blanks, which count in some comparisons and not in others. For a UUID use uuid, which takes 16 bytes.',
+      ],
     },
   ],
 };

@@ -23,6 +23,7 @@ import { rule as createIndexNonConcurrent } from './create-index-non-concurrent'
 import { rule as ddlDmlMixed } from './ddl-dml-mixed';
 import { rule as deleteWithoutWhere } from './delete-without-where';
 import { rule as detachPartitionNonConcurrent } from './detach-partition-non-concurrent';
+import { rule as disableRls } from './disable-rls';
 import { rule as dropCascade } from './drop-cascade';
 import { rule as dropColumn } from './drop-column';
 import { rule as dropConstraint } from './drop-constraint';
@@ -32,18 +33,26 @@ import { rule as dropNotNull } from './drop-not-null';
 import { rule as dropPrimaryKey } from './drop-primary-key';
 import { rule as dropSchema } from './drop-schema';
 import { rule as dropTable } from './drop-table';
+import { rule as duplicateForeignKey } from './duplicate-foreign-key';
 import { rule as enableDisableTriggerLock } from './enable-disable-trigger-lock';
 import { rule as enumAddValueInTransaction } from './enum-add-value-in-transaction';
 import { rule as enumDefaultNotMember } from './enum-default-not-member';
 import { rule as explicitLockTable } from './explicit-lock-table';
 import { rule as floatForMoney } from './float-for-money';
+import { rule as foreignKeyParentMissing } from './foreign-key-parent-missing';
 import { rule as foreignKeyParentNotUnique } from './foreign-key-parent-not-unique';
 import { rule as foreignKeySetNullOnNotNull } from './foreign-key-set-null-on-not-null';
 import { rule as foreignKeyTypeMismatch } from './foreign-key-type-mismatch';
 import { rule as foreignKeyWithoutIndex } from './foreign-key-without-index';
+import { rule as functionSearchPathMutable } from './function-search-path-mutable';
+import { rule as grantAll } from './grant-all';
+import { rule as grantToPublic } from './grant-to-public';
+import { rule as hardcodedCredential } from './hardcoded-credential';
+import { rule as identifierTooLong } from './identifier-too-long';
 import { rule as indexDuplicateColumn } from './index-duplicate-column';
 import { rule as indexOnBlobText } from './index-on-blob-text';
 import { rule as indexTooManyColumns } from './index-too-many-columns';
+import { rule as insertWithoutColumns } from './insert-without-columns';
 import { rule as jsonInsteadOfJsonb } from './json-instead-of-jsonb';
 import { rule as lockTimeoutZero } from './lock-timeout-zero';
 import { rule as missingLockTimeout } from './missing-lock-timeout';
@@ -74,6 +83,7 @@ import { rule as renameEnumValue } from './rename-enum-value';
 import { rule as renameSchema } from './rename-schema';
 import { rule as renameTable } from './rename-table';
 import { rule as replaceIndexWrongOrder } from './replace-index-wrong-order';
+import { rule as rlsPolicyAlwaysTrue } from './rls-policy-always-true';
 import { rule as setLoggedRewrite } from './set-logged-rewrite';
 import { rule as setNotNullScan } from './set-not-null-scan';
 import { rule as setSchema } from './set-schema';
@@ -122,6 +132,7 @@ export const rules: readonly Rule[] = [
   ddlDmlMixed,
   deleteWithoutWhere,
   detachPartitionNonConcurrent,
+  disableRls,
   dropCascade,
   dropColumn,
   dropConstraint,
@@ -131,18 +142,26 @@ export const rules: readonly Rule[] = [
   dropPrimaryKey,
   dropSchema,
   dropTable,
+  duplicateForeignKey,
   enableDisableTriggerLock,
   enumAddValueInTransaction,
   enumDefaultNotMember,
   explicitLockTable,
   floatForMoney,
+  foreignKeyParentMissing,
   foreignKeyParentNotUnique,
   foreignKeySetNullOnNotNull,
   foreignKeyTypeMismatch,
   foreignKeyWithoutIndex,
+  functionSearchPathMutable,
+  grantAll,
+  grantToPublic,
+  hardcodedCredential,
+  identifierTooLong,
   indexDuplicateColumn,
   indexOnBlobText,
   indexTooManyColumns,
+  insertWithoutColumns,
   jsonInsteadOfJsonb,
   lockTimeoutZero,
   missingLockTimeout,
@@ -173,6 +192,7 @@ export const rules: readonly Rule[] = [
   renameSchema,
   renameTable,
   replaceIndexWrongOrder,
+  rlsPolicyAlwaysTrue,
   setLoggedRewrite,
   setNotNullScan,
   setSchema,
