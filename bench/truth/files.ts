@@ -32,6 +32,9 @@ export interface Wanted {
   readonly sees: (path: string) => boolean;
 }
 
+/** A migration in Python imports enumerations and constants from anywhere in its project. */
+const isModule = (path: string) => path.endsWith('.py');
+
 const MANIFEST =
   /(?:^|\/)(?:package\.json|composer\.json|pyproject\.toml|setup\.cfg|alembic\.ini|env\.py|Gemfile|\.sequelizerc|knexfile\.\w+|drizzle\.config\.\w+)$/;
 
@@ -43,7 +46,7 @@ export function wantedFiles(files: readonly string[]): Wanted {
   if (patterns.length === 1 && only !== undefined && /\.\w+$/.test(only) && !only.includes('*'))
     return { is, sees: is };
   const folder = commonFolder(patterns.map((pattern) => pattern.replace(/\*.*$/, '')));
-  return { is, sees: (path) => path.startsWith(folder) || is(path) || MANIFEST.test(path) };
+  return { is, sees: (path) => path.startsWith(folder) || is(path) || MANIFEST.test(path) || isModule(path) };
 }
 
 function inSet(paths: readonly string[]): (path: string) => boolean {

@@ -70,8 +70,20 @@ export function sqlAlchemyTables(truth: SqlAlchemyTruth): readonly TableFacts[] 
   });
 }
 
+type OurTable = Layer['schema']['tables'][number];
+
+/** MySQL's own index for a foreign key has the key's or its column's name; MetaData knows nothing of it. */
+function isOwn(index: OurTable['indexes'][number], { foreignKeys }: OurTable): boolean {
+  const isImplied = foreignKeys.some(
+    ({ name, columns }) =>
+      columns.join() === index.columns.join() &&
+      (index.name === name || index.name.replace(/_\d+$/, '') === columns[0]),
+  );
+  return !isImplied;
+}
+
 /** The same of our models. */
-export function ourSqlAlchemyTable(table: Layer['schema']['tables'][number]): TableFacts {
+export function ourSqlAlchemyTable(table: OurTable): TableFacts {
   return {
     name: table.name,
     columns: table.columns.map((column) => columnLine(column.name, column.type ?? '', column.notNull)),
@@ -85,7 +97,7 @@ export function ourSqlAlchemyTable(table: Layer['schema']['tables'][number]): Ta
     checks: [],
     indexes: sorted([
       ...table.uniques.map((key) => indexLine(key.columns, true)),
-      ...table.indexes.map((index) => indexLine(index.columns, index.unique)),
+      ...table.indexes.filter((index) => isOwn(index, table)).map((index) => indexLine(index.columns, index.unique)),
     ]),
   };
 }

@@ -42,8 +42,7 @@ function saidOf(site: Site, ...names: readonly string[]): Bound | undefined {
 function typeOf(site: Site, ...names: readonly string[]) {
   const value = site.arg(undefined, ...names);
   const type = value && !isNone(value) ? typeSql(value, site.on) : undefined;
-  if (value && type?.unknown)
-    site.on.untold(value, 'this type is of no library that is known, so what it is in the database is not known');
+  if (value && type?.untold !== undefined) site.on.untold(value, type.untold);
   return type && value && typeAt(value.scope.module, type.sql, value.expr, site.on.dialect);
 }
 

@@ -1,9 +1,10 @@
 import type { Dialect } from '../../model';
+import { dialectOfUrl } from '../code/sqlalchemy/urls';
 import type { DialectEvidence, FilePort, Located } from '../format';
 import { baseName, folderOf, groupBy, isBelow } from '../paths';
 import { hasLabel, heads, inOrder, type Placed } from './order';
 import { revisionOf } from './revision';
-import { dialectOfUrl, type IniSection, isSettings, sectionsOf } from './settings';
+import { type IniSection, isSettings, sectionsOf } from './settings';
 
 export function matches(path: string): boolean {
   return path.endsWith('.py') || isSettings(path);

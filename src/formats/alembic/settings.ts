@@ -1,7 +1,6 @@
-import type { Dialect } from '../../model';
 import type { FilePort } from '../format';
 import { baseName, folderOf, resolvePath } from '../paths';
-import { plainValue, schemeOf, settingsIn } from '../settings-file';
+import { plainValue, settingsIn } from '../settings-file';
 
 /** What one section of `alembic.ini` (or `[tool.alembic]` of pyproject.toml) says. */
 export interface IniSection {
@@ -55,21 +54,4 @@ export function sectionsOf(files: FilePort): readonly IniSection[] {
       ];
     });
   });
-}
-
-const SCHEMES: Readonly<Record<string, Dialect>> = {
-  postgresql: 'postgresql',
-  postgres: 'postgresql',
-  cockroachdb: 'postgresql',
-  mysql: 'mysql',
-  mariadb: 'mariadb',
-  sqlite: 'sqlite',
-  mssql: 'sqlserver',
-  oracle: 'oracle',
-};
-
-/** The dialect of an SQLAlchemy URL. */
-export function dialectOfUrl(url: string): Dialect | undefined {
-  const scheme = schemeOf(plainValue(url));
-  return scheme !== undefined && Object.hasOwn(SCHEMES, scheme) ? SCHEMES[scheme] : undefined;
 }

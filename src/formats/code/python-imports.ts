@@ -7,6 +7,11 @@ export const parsedPython = memoByText((uri, text) => parseCode('python', uri, t
 const ELSEWHERE =
   /^(?:alembic|sqlalchemy|sqlmodel|flask|flask_sqlalchemy|typing|typing_extensions|datetime|uuid|enum|os|sys|re|json|logging|collections|functools|__future__|pydantic|fastapi)(?:\.|$)/;
 
+/** True for modules of Python and of packages that are read by their names alone. */
+export function isElsewhere(name: string): boolean {
+  return ELSEWHERE.test(name);
+}
+
 /** As far as a migration lies below the folder that its imports count from. */
 const UP = 7;
 
@@ -41,7 +46,7 @@ export function pythonImports(root: CodeModule, text: (relative: string) => stri
   const found = new Map<string, CodeModule | undefined>();
   const places = new Map<CodeModule, string>([[root, '']]);
   return (name, from) => {
-    if (ELSEWHERE.test(name)) return undefined;
+    if (isElsewhere(name)) return undefined;
     const base = places.get(from) ?? '';
     for (const attempt of triesOf(name)) {
       const place = normal(base, attempt);

@@ -33,6 +33,8 @@ export interface ColumnParts {
 export interface Told {
   readonly name?: Ident;
   readonly type?: CompiledType;
+  /** The annotation's type, which stands where neither a type nor a reference says one. */
+  readonly hinted?: CompiledType;
   readonly nullable?: boolean;
 }
 
@@ -98,11 +100,11 @@ function columnType(
 ): CompiledType | undefined {
   const said = given(call, undefined, 'type_') ?? rest.find((item) => !NO_TYPE.has(wordOf(resolve(item).expr) ?? ''));
   const type = said && !isNone(said) ? typeSql(said, on) : told.type;
-  if (said && !isNone(said) && (!type || type.unknown))
-    on.untold(said, 'this type is of no library that is known, so what it is in the database is not known');
+  if (said && !isNone(said) && (!type || type.untold !== undefined))
+    on.untold(said, type?.untold ?? 'this type cannot be told without running it');
   if (type) return type;
   const [reference] = references;
-  return reference && on.typeOfReference?.(reference);
+  return (reference && on.typeOfReference?.(reference)) ?? told.hinted;
 }
 
 interface Said {

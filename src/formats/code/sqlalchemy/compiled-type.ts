@@ -16,6 +16,6 @@ export interface CompiledType {
   /** Old SQLAlchemy's `CHECK (flag IN (0, 1))`, where it is asked for. */
   readonly checks?: { readonly values: readonly string[]; readonly name?: Bound };
   readonly collation?: string;
-  /** No construct of SQLAlchemy or of a library that we know; the name as it is. */
-  readonly unknown?: true;
+  /** Why it is not told: no construct of SQLAlchemy or of a library that we know, values from elsewhere. */
+  readonly untold?: string;
 }

@@ -209,7 +209,8 @@ function methodSql(
 /** What `server_default=` writes behind DEFAULT: a string is a literal, constructs are themselves (DDLCompiler.get_column_default_string). */
 export function defaultSql(bound: Bound, on: Compile): string | undefined {
   const { expr } = resolve(bound);
-  const sql = expressionSql(bound, on, 'literal');
+  // A name that stays a name is a value from elsewhere: a default names no column.
+  const sql = expr.kind === 'name' || expr.kind === 'member' ? undefined : expressionSql(bound, on, 'literal');
   if (sql === undefined) return undefined;
   const isCallOf = expr.kind === 'call' && expr.callee.kind === 'member' && isFunc(expr.callee.object);
   // SQLite wants an expression in parentheses (SQLite, CREATE TABLE, "The DEFAULT clause"); CURRENT_TIMESTAMP is none.

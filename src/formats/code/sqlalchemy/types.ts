@@ -5,6 +5,8 @@ import type { CompiledType, EnumType } from './compiled-type';
 import { LIBRARY_TYPES, TYPES, type TypeArgs } from './type-names';
 
 const DEEPEST = 8;
+const NO_TYPE = 'this type is of no library that is known, so what it is in the database is not known';
+const NO_VALUES = 'the values of this enumeration cannot be told without running it';
 
 /** The SQL of a type: a construct, a class of the project that decorates one, or a name that stands for either. */
 export function typeSql(bound: Bound, on: Compile, depth = 0): CompiledType | undefined {
@@ -25,7 +27,7 @@ export function typeSql(bound: Bound, on: Compile, depth = 0): CompiledType | un
   // `list[str]` of SQLModel and the like is no type of a column.
   const own = ownType(found, on, depth);
   if (own) return own;
-  return knownType(original(word, scope), call, on, depth) ?? { sql: word, unknown: true };
+  return knownType(original(word, scope), call, on, depth) ?? { sql: word, untold: NO_TYPE };
 }
 
 /** The name under which a construct was made, where `import … as` gave it another. */
@@ -40,7 +42,7 @@ function original(word: string, { module }: Scope): string {
 
 function knownType(word: string, call: BoundCall | undefined, on: Compile, depth: number): CompiledType | undefined {
   if (word === 'Enum' || word === 'ENUM' || word === 'SAEnum') return call && enumType(call, word, on);
-  if (word === 'SET' && call && isMysqlFamily(on.dialect)) return { sql: `SET(${quotedList(labelsOf(call))})` };
+  if (word === 'SET' && call && isMysqlFamily(on.dialect)) return { sql: `SET(${quotedList(labelsOf(call) ?? [])})` };
   if (word === 'ARRAY') return call && arrayType(call, on, depth);
   if (word === 'MutableDict' || word === 'MutableList' || word === 'NullType') return undefined;
   const writer = Object.hasOwn(TYPES, word)
@@ -109,11 +111,13 @@ function arrayType(call: BoundCall, on: Compile, depth: number): CompiledType | 
 
 /** `Enum('a', 'b')`, `Enum(*VALUES)`, `Enum(Status)` of a Python enumeration: its names, or what `values_callable` picks. */
 function enumType(call: BoundCall, word: string, on: Compile): CompiledType | undefined {
-  const values = labelsOf(call);
+  const told = labelsOf(call);
+  const values = told ?? [];
+  const untold = told ? {} : { untold: NO_VALUES };
   const named = given(call, undefined, 'name');
   const ofClass = enumClass(call);
   const name = named ?? ofClass?.def.name.toLowerCase();
-  if (isMysqlFamily(on.dialect) && isNative(call)) return { sql: `ENUM(${quotedList(values)})` };
+  if (isMysqlFamily(on.dialect) && isNative(call)) return { sql: `ENUM(${quotedList(values)})`, ...untold };
   if (on.dialect === 'postgresql' && isNative(call) && name !== undefined) {
     const text = typeof name === 'string' ? name : textValue(name)?.text;
     if (text === undefined) return undefined;
@@ -123,18 +127,20 @@ function enumType(call: BoundCall, word: string, on: Compile): CompiledType | un
     const own: EnumType = {
       name,
       values,
-      creates: !(create && truth(create) === false),
+      creates: told !== undefined && !(create && truth(create) === false),
       ...(within === undefined ? {} : { schema: within }),
     };
     const quoted = /^[a-z_][a-z0-9_]*$/.test(text) ? text : `"${text.replaceAll('"', '""')}"`;
-    return { sql: within === undefined ? quoted : `${within}.${quoted}`, enum: own };
+    return { sql: within === undefined ? quoted : `${within}.${quoted}`, enum: own, ...untold };
   }
   const length = given(call, undefined, 'length');
   const said = length && resolve(length).expr;
   const longest = Math.max(0, ...values.map((value) => value.length), said?.kind === 'number' ? Number(said.text) : 0);
   const checks = given(call, undefined, 'create_constraint');
+  const size = longest === 0 ? '' : on.dialect === 'oracle' ? `(${longest} CHAR)` : `(${longest})`;
   return {
-    sql: on.dialect === 'oracle' ? `VARCHAR2(${longest} CHAR)` : `VARCHAR(${longest})`,
+    sql: `${on.dialect === 'oracle' ? 'VARCHAR2' : 'VARCHAR'}${size}`,
+    ...untold,
     ...(checks && truth(checks) === true && word === 'Enum'
       ? { checks: { values, ...(named ? { name: named } : {}) } }
       : {}),
@@ -152,7 +158,8 @@ function enumClass(call: BoundCall) {
   return found?.expr.kind === 'name' ? found.scope.class(found.expr.name) : undefined;
 }
 
-function labelsOf(call: BoundCall): readonly string[] {
+/** The values; undefined where one of them comes from elsewhere. */
+function labelsOf(call: BoundCall): readonly string[] | undefined {
   const ofClass = enumClass(call);
   if (ofClass) {
     const picks = given(call, undefined, 'values_callable') !== undefined;
@@ -172,7 +179,9 @@ function labelsOf(call: BoundCall): readonly string[] {
   const items = positional(call);
   const [only] = items;
   const listed = only && items.length === 1 ? itemsIn(only) : [];
-  return (listed.length > 0 ? listed : items).flatMap((item) => textValue(item)?.text ?? []);
+  const texts = (listed.length > 0 ? listed : items).map((item) => textValue(item)?.text);
+  const known = texts.filter((text) => text !== undefined);
+  return known.length === texts.length ? known : undefined;
 }
 
 /** A class of the project: a `TypeDecorator` with its `impl`, or a `UserDefinedType` with its `get_col_spec`. */

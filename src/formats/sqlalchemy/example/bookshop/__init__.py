@@ -1,0 +1,1 @@
+"""A bookshop: its catalogue, its customers and what they order."""
