@@ -50,8 +50,12 @@ function mapped({ target, iterable, value, condition }: Comprehension, scope: Sc
 }
 
 /** What PHP's `foreach` goes over: values alone, or each with its key (a list's are numbers) before it. */
-export function pairsOf(bound: Bound, over: 'values' | 'entries'): readonly Bound[] | undefined {
+export function pairsOf(bound: Bound, over: 'values' | 'entries' | 'keys'): readonly Bound[] | undefined {
   const { expr, scope } = resolve(bound);
+  if (over === 'keys')
+    return expr.kind === 'map' && expr.spreads.length === 0
+      ? expr.entries.map(({ key }) => ({ expr: key, scope }))
+      : itemsOf({ expr, scope });
   if (expr.kind === 'map' && expr.spreads.length === 0)
     return over === 'entries' ? itemsOf({ expr, scope }) : expr.entries.map(({ value }) => ({ expr: value, scope }));
   const items = itemsOf({ expr, scope });

@@ -214,8 +214,8 @@ export interface Loop extends Placed {
   readonly kind: 'loop';
   readonly target?: Expr;
   readonly iterable?: Expr;
-  /** PHP's `foreach`: the values of a list or map alone, or each with its key or number before it. */
-  readonly over?: 'values' | 'entries';
+  /** PHP's `foreach`: the values of a list or map alone, or each with its key or number before it. Python goes over a map's keys. */
+  readonly over?: 'values' | 'entries' | 'keys';
   readonly body: readonly Stmt[];
 }
 

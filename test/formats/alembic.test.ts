@@ -353,3 +353,61 @@ op.drop_table('b')`;
     }
   });
 });
+
+describe('names that the environment gives', () => {
+  const project: Readonly<Record<string, string>> = {
+    'p/migrations/env.py':
+      'from alembic import context\nfrom app.models import Base\ntarget_metadata = Base.metadata\n',
+    'p/app/models.py': `from sqlalchemy import MetaData
+from sqlalchemy.orm import DeclarativeBase
+class Base(DeclarativeBase):
+    metadata = MetaData(naming_convention={'ix': 'ix_%(table_name)s_%(column_0_N_name)s', 'uq': 'uq_%(table_name)s_%(column_0_name)s', 'ck': 'ck_%(table_name)s_%(constraint_name)s', 'fk': 'fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s', 'pk': 'pk_%(table_name)s'})
+`,
+  };
+  const neighbour = (name: string) => {
+    const parts = 'p/migrations/versions'.split('/');
+    for (const part of name.split('/')) part === '..' ? parts.pop() : parts.push(part);
+    return project[parts.join('/')];
+  };
+
+  it('are those of its naming convention, but for names that are final', () => {
+    const text = `${head}
+def upgrade():
+    op.create_table('t', sa.Column('id', sa.Integer(), nullable=False), sa.Column('a', sa.Integer(), sa.ForeignKey('u.id'), index=True), sa.PrimaryKeyConstraint('id'), sa.UniqueConstraint('a'), sa.CheckConstraint('a > 0', name='plus'), sa.CheckConstraint('a > 1', name=op.f('final')))
+    op.create_unique_constraint(None, 't', ['id'])
+    op.create_check_constraint('big', 't', 'a > 9')
+    op.drop_constraint('big', 't', type_='check')
+    op.drop_constraint('plain', 't')
+`;
+    const read = formatOf('alembic').read(
+      { uri: 'file:///p/migrations/versions/a1.py', text },
+      { dialect: 'postgresql', neighbour },
+    );
+    const names = JSON.stringify(read.up.statements).match(/"name":"(?:pk|uq|ck|fk|ix|final|plain)\w*"/g);
+    expect(new Set(names)).toEqual(
+      new Set(
+        ['fk_t_a_u', 'pk_t', 'uq_t_a', 'ck_t_plus', 'final', 'ix_t_a', 'uq_t_id', 'ck_t_big', 'plain'].map(
+          (name) => `"name":"${name}"`,
+        ),
+      ),
+    );
+  });
+});
+
+describe('what a migration asks others to do', () => {
+  it('tells of op.invoke', () => {
+    expect(operations('op.invoke(steps)').map(({ kind }) => kind)).toEqual(['opaque']);
+  });
+
+  it('tells of an enumeration whose values come from elsewhere', () => {
+    expect(
+      operations("op.add_column('t', sa.Column('a', sa.Enum(Kind, name='kind')))").map(({ kind }) => kind),
+    ).toEqual(['addColumn', 'opaque']);
+  });
+
+  it('goes over the keys of a dictionary', () => {
+    expect(
+      sql('for name in NAMES:\n    op.drop_index(name)', 'postgresql', "NAMES = {'one': ['a'], 'two': ['b']}"),
+    ).toEqual(['DROP INDEX one', 'DROP INDEX two']);
+  });
+});

@@ -190,6 +190,23 @@ event.listen(metadata, 'after_create', sa.DDL('CREATE VIEW lite AS SELECT 1').ex
      create index ix_other_tags_word on other.tags (word); create unique index by_name on shop.users (lower(name));`,
   ],
   [
+    'attributes of classes where columns are meant: keys, indexes beside the class, columns with other names',
+    'postgresql',
+    `${NEW}
+class Case(Base):
+    __tablename__ = 'cases'
+    id: Mapped[int] = mapped_column(primary_key=True)
+    label = mapped_column('label_text', String(9))
+    __table_args__ = (UniqueConstraint(label), Index('by_label', func.lower(label)), CheckConstraint(label != 'x', name='no_x'))
+class Dispute(Case):
+    claim_id: Mapped[Optional[int]] = mapped_column(ForeignKey(Case.id, ondelete='restrict'))
+Index('one_dispute', Dispute.claim_id, unique=True, postgresql_where=text('claim_id IS NOT NULL'))
+Index('lower_label', func.lower(Case.label), Case.id.desc())`,
+    `create table cases (id serial primary key, label_text varchar(9), claim_id integer references cases(id) on delete restrict, unique (label_text), constraint no_x check (label_text != 'x'));
+     create index by_label on cases (lower(label_text)); create unique index one_dispute on cases (claim_id) where claim_id IS NOT NULL;
+     create index lower_label on cases (lower(label_text), id desc);`,
+  ],
+  [
     'Flask-SQLAlchemy: names made of the class, tables of db, models under models',
     'sqlite',
     {

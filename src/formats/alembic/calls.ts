@@ -40,21 +40,26 @@ const NOTHING: ReadonlySet<string> = new Set([
   'inline_literal',
   'implementation_for',
   'register_operation',
-  'invoke',
   'run_async',
 ]);
 
 interface Reading {
   readonly statements: Statement[];
   readonly context: ReadContext;
+  /** The names that the environment's metadata gives to what has none. */
+  readonly convention: Compile['convention'];
   /** Types made so far: a table makes the same type no second time. */
   readonly types: Set<string>;
   outside: boolean;
 }
 
 /** What a function calls on `op`, its batches and its connection, in order. */
-export function operationCalls(called: BoundFunction, context: ReadContext): readonly Statement[] {
-  const reading: Reading = { statements: [], context, types: new Set(), outside: false };
+export function operationCalls(
+  called: BoundFunction,
+  context: ReadContext,
+  convention?: Compile['convention'],
+): readonly Statement[] {
+  const reading: Reading = { statements: [], context, convention, types: new Set(), outside: false };
   runFunction(called, [], undefined, (call, frame) => visit(reading, call, frame), dialectDecides(context.dialect));
   return reading.statements;
 }
@@ -103,9 +108,10 @@ function unread({ expr, scope }: BoundCall, reason: string): Statement {
   return statement(spanOf(scope.module, expr), [opaque(scope.module, expr, reason)]);
 }
 
-function compile({ context }: Reading, { scope }: Frame, untold: Statement[]): Compile {
+function compile({ context, convention }: Reading, { scope }: Frame, untold: Statement[]): Compile {
   return {
     dialect: context.dialect,
+    ...(convention ? { convention } : {}),
     untold: (bound, reason) => {
       const { module } = bound.scope ?? scope;
       untold.push(statement(spanOf(module, bound.expr), [opaque(module, bound.expr, reason)]));
@@ -148,8 +154,13 @@ function operation(
   }
   const signature = Object.hasOwn(OPERATIONS, name) ? OPERATIONS[name] : undefined;
   if (!signature) {
-    if (NOTHING.has(name)) return name !== 'invoke';
-    add(reading, [unread(call, `op.${name} is no operation of Alembic's own`)], frame, call.expr);
+    if (NOTHING.has(name)) return true;
+    add(
+      reading,
+      [unread(call, name === 'invoke' ? reason : `op.${name} is no operation of Alembic's own`)],
+      frame,
+      call.expr,
+    );
     return true;
   }
   const operations = signature.read(siteOf(call, signature, on, batch));

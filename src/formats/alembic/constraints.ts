@@ -1,5 +1,5 @@
-import { textValue } from '../../code';
-import { type ConstraintSpec, type ForeignKeySpec, isMysqlFamily, type QualifiedName } from '../../model';
+import { type Bound, resolve, textValue } from '../../code';
+import { type ConstraintSpec, type ForeignKeySpec, type Ident, isMysqlFamily, type QualifiedName } from '../../model';
 import { type Compile, flag, isNone, itemsIn, nameOf, namesOf } from '../code/sqlalchemy/compile';
 import { checkOf, exclusionOf, keyNamed } from '../code/sqlalchemy/constraints';
 import { createIndexOf } from '../code/sqlalchemy/indexes';
@@ -12,11 +12,32 @@ function added(site: Site, constraint: ConstraintSpec | undefined) {
   return table && constraint && ([{ kind: 'addConstraint', table, constraint, span }] as const);
 }
 
-/** The name of a constraint is its first argument. */
+const CONVENTIONS = { primaryKey: 'pk', unique: 'uq', foreignKey: 'fk', check: 'ck' } as const;
+
+/** The name of a constraint is its first argument; a convention may put words around it, unless `op.f` says that it is final. */
 function named<T extends ConstraintSpec>(site: Site, constraint: T): T {
   const bound = site.arg(0, 'constraint_name', 'name');
   const name = bound && !isNone(bound) ? nameOf(bound) : undefined;
-  return name ? { ...constraint, name } : constraint;
+  return name ? { ...constraint, name: conventional(site, bound, name, constraint.kind) } : constraint;
+}
+
+function conventional(
+  { on, table }: Pick<Site, 'on' | 'table'>,
+  bound: Bound | undefined,
+  name: Ident,
+  kind: ConstraintSpec['kind'],
+): Ident {
+  if (!table || !on.convention || !Object.hasOwn(CONVENTIONS, kind)) return name;
+  const isFinal = bound !== undefined && resolve(bound).expr.kind === 'call';
+  const text = conventionName(on, {
+    kind: CONVENTIONS[kind as keyof typeof CONVENTIONS],
+    schema: table.schema,
+    table: table.name,
+    columns: [],
+    name,
+    isFinal,
+  });
+  return text === undefined ? name : { ...name, name: text };
 }
 
 const keyReader =
@@ -80,10 +101,12 @@ const KINDS: Readonly<Record<string, ConstraintSpec['kind']>> = {
 
 /** `op.drop_constraint('name', 'table', type_='foreignkey')`; MySQL drops by kind. */
 export const dropConstraint: Reader = ({ table, span, arg, on, call }) => {
-  const name = nameOf(arg(0, 'constraint_name', 'name'));
   const kind = arg(1, 'type_');
   const text = kind && !isNone(kind) ? textValue(kind)?.text : undefined;
   const known = text === undefined || !Object.hasOwn(KINDS, text) ? undefined : KINDS[text];
+  const given = arg(0, 'constraint_name', 'name');
+  const said = nameOf(given);
+  const name = said && known ? conventional({ on, table }, given, said, known) : said;
   if (!table || (!name && known !== 'primaryKey')) return undefined;
   const isKept = isMysqlFamily(on.dialect) && known === 'primaryKey';
   return [

@@ -2,8 +2,10 @@ import { moduleScope, type Scope } from '../../code';
 import type { Statement } from '../../model';
 import { opaque, scriptOf, statement } from '../code/build';
 import { parsedPython, pythonImports } from '../code/python-imports';
+import type { Compile } from '../code/sqlalchemy/compile';
 import type { ReadContext, ReadFile } from '../format';
 import { operationCalls } from './calls';
+import { conventionOf } from './environment';
 import { transactionOf } from './transaction';
 
 /** Reads one migration: what `upgrade` and `downgrade` call. */
@@ -12,8 +14,9 @@ export function read(file: { readonly uri: string; readonly text: string }, cont
   const imports = pythonImports(module, (path) => context.neighbour?.(path));
   // A name means the last value that was given it on the way: each direction starts afresh.
   const scope = () => moduleScope(module, imports);
-  const up = direction(scope(), 'upgrade', context);
-  const down = direction(scope(), 'downgrade', context);
+  const convention = conventionOf(file.uri, context);
+  const up = direction(scope(), 'upgrade', context, convention);
+  const down = direction(scope(), 'downgrade', context, convention);
   const notFound: Statement = statement(module.lines.span(0, 0), [
     opaque(module, { start: 0, end: Math.min(module.text.length, 1) }, 'no function "upgrade" is seen here'),
   ]);
@@ -31,6 +34,7 @@ function direction(
   scope: Scope,
   name: 'upgrade' | 'downgrade',
   context: ReadContext,
+  convention: Compile['convention'],
 ): readonly Statement[] | undefined {
   const main = scope.function(name);
   if (!main) return undefined;
@@ -41,7 +45,7 @@ function direction(
       )
     : [];
   const called = others.length > 0 ? others : [main];
-  return called.flatMap((one) => operationCalls(one, context));
+  return called.flatMap((one) => operationCalls(one, context, convention));
 }
 
 function raises(scope: Scope): boolean {

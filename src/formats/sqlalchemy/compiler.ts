@@ -69,20 +69,38 @@ export function compiler({ dialect, models, core, project }: Tables): Project['c
     dialect,
     ...(words.convention ? { convention: words.convention } : {}),
     untold,
-    columnName,
+    columnName: (item) => columnName(item, project),
     referenced: (target) => referenced(target, words, project),
   });
   return (words, untold) => ({ ...shared(words, untold), typeOfReference });
 }
 
 /** A column that stands as an object: an attribute's name in its class, `User.id`, `users.c.id`. */
-function columnName(item: Bound): Bound | undefined {
-  const { expr, scope } = resolve(item);
+function columnName(item: Bound, project: Project): Bound | undefined {
+  const { expr, scope } = item.expr.kind === 'member' ? item : resolve(item);
   if (expr.kind === 'call') return wordOf(expr) === 'column' ? first({ expr, scope }) : undefined;
   if (expr.kind !== 'member') return undefined;
-  const own = scope.value(expr.name);
+  const own = expr.object.kind === 'name' && expr.object.name === 'cls' ? scope.value(expr.name) : undefined;
   if (own && own.expr.kind === 'call' && wordOf(own.expr) === 'column') return placed(own, expr.nameAt);
-  return { expr: textAt(expr.name, expr.nameAt), scope };
+  const model = modelOf(expr.object, item, project);
+  const name = model ? attributeColumn(model, expr.name) : isColumns(expr.object) ? expr.name : undefined;
+  return { expr: textAt(name ?? expr.name, expr.nameAt), scope };
+}
+
+/** `users.c` */
+function isColumns(expr: Expr): boolean {
+  return expr.kind === 'member' && /^(?:c|columns)$/.test(expr.name);
+}
+
+/** The class with a table that an object is: `User`, `User.__table__.c`. */
+function modelOf(object: Expr, { scope }: Bound, { models }: Project): Model | undefined {
+  const found = resolve({ expr: tableObject(object), scope });
+  const ref = found.expr.kind === 'name' ? found.scope.class(found.expr.name) : undefined;
+  return ref && models.model(ref);
+}
+
+function tableObject(expr: Expr): Expr {
+  return expr.kind === 'member' && /^(?:c|columns|__table__)$/.test(expr.name) ? tableObject(expr.object) : expr;
 }
 
 function first({ expr, scope }: Bound): Bound | undefined {
@@ -101,7 +119,7 @@ function textAt(value: string, { start, end }: { readonly start: number; readonl
 
 /** What a foreign key names: `'users.id'` in the metadata's schema, `User.id`, `users.c.id`. */
 function referenced(target: Bound, words: MetaDataWords, project: Project): Ident | undefined {
-  const { expr, scope } = resolve(target);
+  const { expr, scope } = target.expr.kind === 'member' ? target : resolve(target);
   if (expr.kind === 'member') return referencedObject({ expr, scope }, expr, project);
   const own = nameOf(target);
   if (!own || words.schema === undefined || own.name.split('.').length !== 2) return own;
@@ -113,9 +131,7 @@ function referencedObject(
   expr: Extract<Expr, { readonly kind: 'member' }>,
   project: Project,
 ): Ident | undefined {
-  let object = expr.object;
-  while (object.kind === 'member' && /^(?:c|columns|__table__)$/.test(object.name)) object = object.object;
-  const found = resolve({ expr: object, scope });
+  const found = resolve({ expr: tableObject(expr.object), scope });
   const ref = found.expr.kind === 'name' ? found.scope.class(found.expr.name) : undefined;
   const model = ref && project.models.model(ref);
   const table = model ? modelName(model, project) : tableOf(ref ? ownValue(ref, '__table__') : found);

@@ -62,7 +62,8 @@ function dottedExpr(name: string, place: { readonly start: number; readonly end:
 const parsed = memoByText((uri, text) => parseCode('python', uri, text).body[0]);
 
 /** A type that stands in a string, or that has calls in it. Its parts have the place of the whole, for what is made of them. */
-function parsedType(text: string, place: { readonly start: number; readonly end: number }): Expr {
+function parsedType(text: string, within: { readonly start: number; readonly end: number }): Expr {
+  const place = { start: within.start, end: within.end };
   const stmt = text.length > 500 ? undefined : parsed(`annotation:${text}`, `_ = ${text}`);
   const value = stmt?.kind === 'assign' ? stmt.value : undefined;
   return value ? moved(value, place) : { kind: 'unknown', ...place };

@@ -167,8 +167,9 @@ export function classScope(
 
 function columnExpr({ spec }: ColumnParts, { at }: Attribute): Call {
   const { name } = spec.name;
-  const value: Expr = { kind: 'string', ...at, value: name, pieces: [{ start: at.start, end: at.end, text: name }] };
-  return madeCall('column', [{ start: at.start, end: at.end, value }], at);
+  const { start, end } = at;
+  const value: Expr = { kind: 'string', start, end, value: name, pieces: [{ start, end, text: name }] };
+  return madeCall('column', [{ start, end, value }], { start, end });
 }
 
 /** What `__table_args__` says: what makes constraints, and the words of its dictionary with the scope that they mean something in. */

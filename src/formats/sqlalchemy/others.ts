@@ -57,7 +57,7 @@ function standingIndex(call: BoundCall, on: Compile): Operation | undefined {
 }
 
 function tableIn(item: Bound, on: Compile, depth: number): QualifiedName | undefined {
-  const { expr, scope } = resolve(item);
+  const { expr, scope } = item.expr.kind === 'member' ? item : resolve(item);
   if (depth > 6) return undefined;
   if (expr.kind === 'member') {
     const ident = on.referenced?.({ expr, scope });

@@ -39,6 +39,7 @@ function statement(node: SyntaxNode, on: Converter, decorators: readonly Decorat
           ...at(node),
           target: exprIn(node, 'left', on),
           iterable: exprIn(node, 'right', on),
+          over: 'keys',
           body: bodyOf(node, on),
         },
       ];

@@ -18,6 +18,8 @@ export function expressionSql(
   depth = 0,
 ): string | undefined {
   if (depth > DEEPEST) return undefined;
+  const attribute = attributeName(bound, on);
+  if (attribute !== undefined) return quoteName(attribute, on.dialect, 'whenNeeded');
   const { expr, scope } = resolve(bound);
   const inner = (value: Bound['expr']) => expressionSql({ expr: value, scope }, on, 'literal', depth + 1);
   switch (expr.kind) {
@@ -52,6 +54,15 @@ export function expressionSql(
       return value?.text;
     }
   }
+}
+
+/** `User.email`: the column that an attribute of a class makes. */
+function attributeName(bound: Bound, on: Compile): string | undefined {
+  if (bound.expr.kind !== 'member') return undefined;
+  const made = resolve(bound).expr;
+  if (made.kind !== 'call' || !/^(?:Column|mapped_column|column)$/.test(wordOf(made) ?? '')) return undefined;
+  const column = on.columnName?.(bound);
+  return (column && textValue(column)?.text) ?? bound.expr.name;
 }
 
 const literal = (value: string) => `'${value.replaceAll("'", "''")}'`;
