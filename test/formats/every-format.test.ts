@@ -43,6 +43,7 @@ const CHOOSES: ReadonlySet<string> = new Set([
   'prisma',
   'rails',
   'sequelize',
+  'typeorm',
 ]);
 
 /** Names that a tool makes of a table's and a column's where a project gives none: `books_pkey`. */

@@ -1,4 +1,4 @@
-import { type Bound, type CodeModule, type Placed, textValue } from '../../code';
+import { type Bound, type CodeModule, type Placed, resolve, textValue } from '../../code';
 import type {
   ColumnSpec,
   ConstraintSpec,
@@ -30,11 +30,13 @@ export function identAt(module: Pick<CodeModule, 'lines'>, name: string, place: 
 export function identOf(bound: Bound): Ident | undefined {
   const value = textValue(bound);
   if (value === undefined) return undefined;
-  const { module } = bound.scope;
+  // A constant's letters stand where the constant does, which may be another file.
+  const { expr, scope } = resolve(bound);
   const [first] = value.pieces;
   const last = value.pieces.at(-1);
-  const place = first && last && first.start <= last.end ? { start: first.start, end: last.end } : bound.expr;
-  return identAt(module, value.text, place);
+  const isInside = first && last && first.start <= last.end && expr.start <= first.start && last.end <= expr.end;
+  const place = isInside ? { start: first.start, end: last.end } : expr;
+  return identAt(scope.module, value.text, place);
 }
 
 /** A table's name that may be qualified in one string: `audit.events`. The place covers the last part. */

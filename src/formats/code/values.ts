@@ -13,7 +13,7 @@ export function returned(called: BoundFunction, args: readonly Bound[] = []): Bo
   for (const stmt of called.def.body) {
     if (stmt.kind === 'assign' && stmt.target.kind === 'name' && stmt.value)
       scope.set(stmt.target.name, { expr: stmt.value, scope: scope.child() });
-    if (stmt.kind === 'function') scope.define(stmt);
+    if (stmt.kind === 'function' || stmt.kind === 'class') scope.define(stmt);
     if (stmt.kind === 'return' && stmt.value) return { expr: stmt.value, scope };
   }
   return undefined;

@@ -1,7 +1,8 @@
-import { type Bound, chainOf, resolve, textValue, topLevel } from '../../code';
+import { type Bound, chainOf, topLevel } from '../../code';
 import type { Operation, Statement } from '../../model';
 import { identOf, opaque, scriptOf, spanOf, statement } from '../code/build';
-import { itemsOf, textIn } from '../code/compose';
+import { textIn } from '../code/compose';
+import { enumValues } from '../code/enum-values';
 import { type OpenedFile, openTogether } from '../code/set-scopes';
 import { boundArgs } from '../code/values';
 import type { ReadContext, ReadFile, SourceFile } from '../format';
@@ -99,25 +100,6 @@ function objectOperations({ bound, name, args, schema, on, steps }: Declaration)
       // What exists already is none of drizzle-kit's.
       return steps.includes('existing') ? [] : [viewOf(bound, named, /materialized/i.test(name), on)];
   }
-}
-
-function enumValues(bound: Bound | undefined): readonly string[] | undefined {
-  const list = bound && resolve(bound);
-  if (!list) return undefined;
-  const { expr, scope } = list;
-  // `Object.values(Role)`, or a TypeScript enum given as it is.
-  const items =
-    expr.kind === 'map'
-      ? expr.entries.map(({ value }): Bound => ({ expr: value, scope }))
-      : expr.kind === 'name'
-        ? (scope.class(expr.name)?.def.body ?? []).flatMap((member) =>
-            member.kind === 'enumMember' && member.value ? [{ expr: member.value, scope }] : [],
-          )
-        : expr.kind === 'list'
-          ? itemsOf(list)
-          : undefined;
-  const values = items?.map((item) => textValue(item)?.text);
-  return values && values.length > 0 && !values.includes(undefined) ? (values as string[]) : undefined;
 }
 
 function viewOf(

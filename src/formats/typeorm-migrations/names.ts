@@ -2,9 +2,18 @@ import { createHash } from 'node:crypto';
 import type { Placed, TextValue } from '../../code';
 import { made } from '../code/compose';
 
-type Kind = 'PK' | 'UQ' | 'FK' | 'IDX' | 'CHK';
+type Kind = 'PK' | 'UQ' | 'REL' | 'FK' | 'IDX' | 'CHK' | 'XCL';
 
-/** The names that TypeORM makes of a table's and its columns' (naming-strategy/DefaultNamingStrategy). */
+const LONG: ReadonlySet<Kind> = new Set(['PK', 'UQ', 'FK']);
+
+/** The name that TypeORM makes of a table's and its columns' (naming-strategy/DefaultNamingStrategy). */
+export function hashedName(kind: Kind, table: string, words: readonly string[], where?: string): string {
+  const own = (table.split('.').pop() ?? '').replace('.', '_');
+  const key = [own, [...words].sort().join('_'), ...(where ? [where] : [])].join('_');
+  const hash = createHash('sha1').update(key).digest('hex');
+  return `${kind}_${hash.slice(0, LONG.has(kind) ? 27 : 26)}`;
+}
+
 export function chosenName(
   kind: Kind,
   table: TextValue,
@@ -12,8 +21,5 @@ export function chosenName(
   place: Placed,
   where?: string,
 ): TextValue {
-  const own = (table.text.split('.').pop() ?? '').replace('.', '_');
-  const key = [own, [...words].sort().join('_'), ...(where === undefined ? [] : [where])].join('_');
-  const hash = createHash('sha1').update(key).digest('hex');
-  return made(`${kind}_${hash.slice(0, kind === 'IDX' || kind === 'CHK' ? 26 : 27)}`, place);
+  return made(hashedName(kind, table.text, words, where), place);
 }

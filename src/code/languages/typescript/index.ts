@@ -102,12 +102,22 @@ function controlFlow(node: SyntaxNode, on: Converter): readonly Stmt[] {
 function exported(node: SyntaxNode, on: Converter): readonly Stmt[] {
   const decorators = childrenOf(node, 'decorator').map((one) => decorator(one, on));
   const declaration = fieldOf(node, 'declaration');
-  if (declaration) return statement(declaration, on, decorators);
+  if (declaration) return [...statement(declaration, on, decorators), ...asDefault(node, declaration, on)];
   const value = fieldOf(node, 'value');
   if (!value) return passedOn(node, on);
   if (value.type === 'class') return statement(value, on, decorators);
   const target: Expr = { kind: 'name', ...at(node), name: 'default' };
   return [assign(node, target, reader.expression(value, on))];
+}
+
+/** The name `default` stands for the class of `export default class A`. */
+function asDefault(node: SyntaxNode, declaration: SyntaxNode, on: Converter): readonly Stmt[] {
+  const name = /class/.test(declaration.type) ? fieldOf(declaration, 'name') : undefined;
+  const last = childrenOf(node, 'decorator').at(-1);
+  if (!name || !/^\s*export\s+default\b/.test(on.text.slice(last?.end ?? node.start, declaration.start))) return [];
+  return [
+    assign(node, { kind: 'name', ...at(node), name: 'default' }, { kind: 'name', ...at(name), name: textOf(on, name) }),
+  ];
 }
 
 /** `export { a as b } from './c'`, `export * from './c'`: names of another module, as an import has them. */

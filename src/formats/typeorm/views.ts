@@ -1,0 +1,64 @@
+import { textValue } from '../../code';
+import type { Operation } from '../../model';
+import { quoteName } from '../../sql';
+import { opaque, spanOf } from '../code/build';
+import { compose, entry, isSet, made, quoted } from '../code/compose';
+import { embeddedSql } from '../code/embedded-sql';
+import { functionOf } from '../code/exported';
+import { returned } from '../code/values';
+import type { ConditionArgs, EntityArgs } from './args';
+import type { Reading, TableMeta } from './meta';
+import { conditionName, nameOf } from './operations';
+
+/** Exclusions and views, which are SQL in the project's own words. */
+
+/** `@Exclusion`. */
+export function exclusionOf(table: TableMeta, one: ConditionArgs, on: Reading): readonly Operation[] {
+  const text = one.expression && textValue(one.expression);
+  if (!text) return [opaque(one.module, one.at, 'this exclusion cannot be told')];
+  const name = conditionName(one, on.settings.naming.exclusionName(table.name.name, text.text));
+  const sql = compose(one.at, [
+    `ALTER TABLE ${table.schema === undefined ? '' : `${quoteName(table.schema, on.dialect)}.`}`,
+    made(quoteName(table.name.name, on.dialect), one.at),
+    ' ADD CONSTRAINT ',
+    made(quoteName(name.name, on.dialect), one.at),
+    ' EXCLUDE ',
+    text,
+  ]);
+  return embeddedSql(one.module, sql, on.dialect).statements.flatMap(({ operations }) => operations);
+}
+
+/** A view of `@ViewEntity`: its SQL where that is written, else the text of what builds it. */
+export function viewOperations(args: EntityArgs, table: TableMeta, on: Reading): readonly Operation[] {
+  const { module, place, options } = args;
+  if (isNotKept(args)) return [];
+  const given = entry(options, 'expression');
+  const direct = given && textValue(given);
+  const called = given && !direct ? functionOf(given) : undefined;
+  const value = called && returned(called);
+  const text = direct ?? (value && textValue(value));
+  const span = spanOf(module, place);
+  const materialized = isSet(options, 'materialized');
+  const view = nameOf(table, on);
+  if (!text) {
+    const query = given ? given.scope.module.text.slice(given.expr.start, given.expr.end) : '';
+    return [
+      { kind: 'createView', view, columns: [], query, sources: [], span, ...(materialized ? { materialized } : {}) },
+    ];
+  }
+  const named = made(view.name, { start: view.span.start.offset, end: view.span.end.offset });
+  const sql = compose(place, [
+    `CREATE ${materialized ? 'MATERIALIZED ' : ''}VIEW `,
+    view.schema === undefined ? '' : `${quoteName(view.schema, on.dialect)}.`,
+    quoted(named, on.dialect),
+    ' AS ',
+    text,
+  ]);
+  return embeddedSql(module, sql, on.dialect).statements.flatMap(({ operations }) => operations);
+}
+
+/** `synchronize: false`: the table is none of TypeORM's. */
+export function isNotKept({ options }: EntityArgs): boolean {
+  const value = entry(options, 'synchronize');
+  return value?.expr.kind === 'constant' && value.expr.value === false;
+}
