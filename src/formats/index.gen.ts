@@ -27,8 +27,9 @@ import { format as sqlDump } from './sql-dump';
 import { format as sqlFiles } from './sql-files';
 import { format as sqlalchemy } from './sqlalchemy';
 import { format as supabase } from './supabase';
+import { format as typeorm } from './typeorm';
 import { format as typeormMigrations } from './typeorm-migrations';
 import type { Format } from './format';
 
 /** Every tool that we read; a file belongs to the first that claims it. */
-export const formats: readonly Format[] = [alembic, atlas, dbmate, django, djangoMigrations, drizzle, drizzleMigrate, efCoreMigrations, flyway, golangMigrate, goose, knex, kysely, laravel, liquibase, mikroOrmMigrations, mongoose, nodePgMigrate, prisma, prismaMigrate, rails, sequelize, sequelizeMigrations, sqitch, sqlalchemy, supabase, typeormMigrations, sqlFiles, sqlDump];
+export const formats: readonly Format[] = [alembic, atlas, dbmate, django, djangoMigrations, drizzle, drizzleMigrate, efCoreMigrations, flyway, golangMigrate, goose, knex, kysely, laravel, liquibase, mikroOrmMigrations, mongoose, nodePgMigrate, prisma, prismaMigrate, rails, sequelize, sequelizeMigrations, sqitch, sqlalchemy, supabase, typeorm, typeormMigrations, sqlFiles, sqlDump];

@@ -68,6 +68,36 @@ describe('entities are the tables that TypeORM makes', () => {
   });
 });
 
+describe('what the entities of a project import', () => {
+  it('is followed into its other files, through the names that its compiler maps', () => {
+    const files = {
+      'package.json': NEW,
+      'server/constants/status.ts': 'export enum Status { UNKNOWN = 1, DONE }',
+      'server/entity/job.ts': `import { Status } from '@server/constants/status';
+        @Entity() export class Job { @PrimaryColumn() id: number; @Column({ default: Status.UNKNOWN }) status: Status; }`,
+    };
+    const [path = '', text = ''] = Object.entries(files).at(-1) ?? [];
+    const source = { path, uri: `file:///${path}`, text };
+    const neighbour = (name: string) => (files as Files)[name];
+    const [read] = formatOf('typeorm').readTogether?.([source], { dialect: 'sqlite', neighbour }) ?? [];
+    const made = read?.up.statements.flatMap(({ operations }) => operations) ?? [];
+    const [table] = Object.values(summaryOf(foldAll('sqlite', made)).tables);
+    expect(table?.columns).toEqual(['id INTEGER not null', 'status INTEGER not null default 1']);
+  });
+
+  it('is said where it cannot be told, and the rest of the table is read', () => {
+    const text = `import { start, Thing } from 'elsewhere';
+      @Entity() export class Job { @PrimaryColumn() id: number; @Column({ default: start() }) at: number; @Column() odd: Thing; @ManyToOne(() => Thing) thing: Thing; }`;
+    const operations = operationsOf({ 'package.json': NEW, 'job.ts': text }, 'postgresql');
+    expect(operations.flatMap((one) => (one.kind === 'opaque' ? [one.reason] : []))).toEqual([
+      'the default of at cannot be told',
+      'the type of odd cannot be told',
+      'the entity that thing refers to was not found',
+    ]);
+    expect(operations[0]).toMatchObject({ kind: 'createTable', columns: { length: 3 } });
+  });
+});
+
 describe('entities are found', () => {
   const entity = `import { Entity } from 'typeorm';\n@Entity() export class A {}`;
 

@@ -1,6 +1,6 @@
 import { type CodeModule, type ImportResolver, languageOf, moduleScope, type Scope } from '../../code';
 import type { ReadContext, SourceFile } from '../format';
-import { folderOf, resolvePath } from '../paths';
+import { ancestors, folderOf, joinPath, resolvePath } from '../paths';
 import { moduleOf } from './project-imports';
 
 const ENDINGS = ['', '.ts', '.js', '.tsx', '.mts', '.mjs', '.cts', '.cjs', '/index.ts', '/index.js'];
@@ -29,7 +29,10 @@ export function openTogether(files: readonly SourceFile[], context: ReadContext)
   };
   const search = (name: string, from: SourceFile): CodeModule | undefined => {
     const bare = name.replace(/\.(?:js|mjs|cjs)$/, '');
-    for (const base of name.startsWith('.') ? [resolvePath(folderOf(from.path), bare)] : aliased(bare, byPath))
+    const named = name.startsWith('.')
+      ? [resolvePath(folderOf(from.path), bare)]
+      : [...aliased(bare, byPath), ...below(bare, from.path)];
+    for (const base of named)
       for (const ending of ENDINGS) {
         const opened = open(base + ending, from);
         if (opened) return opened;
@@ -57,4 +60,12 @@ function aliased(name: string, byPath: ReadonlyMap<string, SourceFile>): readonl
     const bare = path.replace(/(?:\/index)?\.\w+$/, '');
     return bare === tail || bare.endsWith(`/${tail}`) ? [bare] : [];
   });
+}
+
+/** Where the file of such a name may lie that is none of the set: below a folder above the one that imports it. */
+function below(name: string, from: string): readonly string[] {
+  const [head = '', ...rest] = name.split('/');
+  if (rest.length === 0 || (/^@\w/.test(name) && rest.length < 2)) return [];
+  const tails = [[head.replace(/^[@~#]/, ''), ...rest].filter((part) => part !== '').join('/'), rest.join('/')];
+  return ancestors(folderOf(from)).flatMap((folder) => tails.map((tail) => joinPath(folder, tail)));
 }

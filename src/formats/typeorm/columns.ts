@@ -86,6 +86,7 @@ export function columnOf(args: ColumnArgs, within: Within, on: Reading): ColumnM
     ...(args.strategy ? { strategy: args.strategy } : {}),
     ...(textIn(options, 'generatedIdentity')?.text === 'ALWAYS' ? { always: true } : {}),
     ...(value === undefined ? {} : { default: value }),
+    ...(standard && value === undefined && !isNull(standard) ? { unread: `the default of ${key} cannot be told` } : {}),
     ...(onUpdate !== undefined && isMysqlFamily(dialect) ? { onUpdate } : {}),
     ...(expression === undefined
       ? {}

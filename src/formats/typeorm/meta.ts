@@ -32,6 +32,8 @@ export interface ColumnMeta {
   readonly bare: string;
   readonly module: CodeModule;
   readonly place: Placed;
+  /** What of it cannot be told, besides its type. */
+  readonly unread?: string;
   /** Undefined where the type cannot be told. */
   readonly type: ColumnType | undefined;
   readonly primary: boolean;

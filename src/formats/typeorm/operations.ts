@@ -53,9 +53,10 @@ export function tableOperations(table: TableMeta, on: Reading): readonly Operati
     },
     ...table.made.flatMap((key) => indexOperation(name, key, on)),
     ...(comment ? [{ kind: 'commentOn', objectType: 'table', name, comment, span } satisfies Operation] : []),
-    ...columns.flatMap(({ type, module: own, place: at, key }) =>
-      type ? [] : [opaque(own, at, `the type of ${key} cannot be told`)],
-    ),
+    ...columns.flatMap(({ type, unread, module: own, place: at, key }) => [
+      ...(type ? [] : [opaque(own, at, `the type of ${key} cannot be told`)]),
+      ...(unread === undefined ? [] : [opaque(own, at, unread)]),
+    ]),
     ...conditions.flatMap((one, at) =>
       one.kind === 'check' && !checks[at] ? [opaque(one.module, one.at, 'this check cannot be told')] : [],
     ),
