@@ -7,6 +7,8 @@ import type { Verify } from './options';
 /** A project opened from a folder, or around one file of it. */
 export interface Opened {
   readonly workspace: Workspace;
+  /** The folder on disk. */
+  readonly folder: string;
   /** Set when PATH was a file: only what concerns it is printed. */
   readonly onlyUri?: string;
   /** URIs as paths for printing: relative to the folder that was opened. */
@@ -70,5 +72,5 @@ export async function open(options: OpenOptions): Promise<OpenResult> {
       : uriOf(port.root, file.slice(folder.length + (folder.endsWith('/') ? 0 : 1)).replace(/\\/g, '/'));
   if (onlyUri !== undefined && workspace.layersOf(onlyUri).length === 0) workspace.include(onlyUri);
   if (options.verify !== 'none') await workspace.verify({ depth: options.verify });
-  return { kind: 'opened', opened: { workspace, fileOf, ...(onlyUri === undefined ? {} : { onlyUri }) } };
+  return { kind: 'opened', opened: { workspace, folder, fileOf, ...(onlyUri === undefined ? {} : { onlyUri }) } };
 }

@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util';
 import { DIALECTS, type Dialect, type Severity } from '../model';
+import { PRESETS, type Preset } from '../review';
 
-export type ReviewFormat = 'text' | 'json' | 'sarif' | 'github';
+export type ReviewFormat = 'text' | 'json' | 'sarif' | 'github' | 'gitlab' | 'junit' | 'markdown';
 /** What the dialects' full parsers are asked: `needed` is all of PostgreSQL, and what was not understood of the others. */
 export type Verify = 'all' | 'needed' | 'none';
 export type FailOn = Severity | 'never';
@@ -15,6 +16,13 @@ export type Command =
       readonly path: string;
       readonly format: ReviewFormat;
       readonly failOn: FailOn;
+      readonly preset?: Preset;
+      /** Only what differs from where the branch left this one. */
+      readonly base?: string;
+      /** Findings that this file knows are left out. */
+      readonly baseline?: string;
+      /** Where the findings are kept as the baseline of later reviews. */
+      readonly writeBaseline?: string;
       readonly dialect?: Dialect;
       readonly maxFileSizeMB: number;
       readonly verify: Verify;
@@ -36,9 +44,16 @@ Usage
 PATH is a project's folder, or one file of it.
 
 Options of review
-  --format text|json|sarif|github   how findings are printed (default: text)
+  --format text|json|sarif|github|gitlab|junit|markdown
+                                    how findings are printed (default: text)
   --fail-on error|warning|info|never
                                     least severity that makes the exit status 1 (default: error)
+  --preset recommended|strict|relaxed|all|none
+                                    which rules are on (default: what database-architect.json says, or recommended)
+  --base BRANCH                     only files that differ from where this branch left BRANCH; what is there
+                                    already counts as released
+  --write-baseline FILE             keeps all findings in FILE, and ends with 0
+  --baseline FILE                   leaves out what FILE knows
 Options of both
   --dialect ${DIALECTS.join('|')}
                                     overrules what the project tells
@@ -55,13 +70,17 @@ Exit status
 A team's settings are read from database-architect.json in PATH.
 `;
 
-const FORMATS: readonly ReviewFormat[] = ['text', 'json', 'sarif', 'github'];
+const FORMATS: readonly ReviewFormat[] = ['text', 'json', 'sarif', 'github', 'gitlab', 'junit', 'markdown'];
 const VERIFY: readonly Verify[] = ['all', 'needed', 'none'];
 const FAIL_ON: readonly FailOn[] = ['error', 'warning', 'info', 'never'];
 
 const OPTIONS = {
   format: { type: 'string' },
   'fail-on': { type: 'string' },
+  preset: { type: 'string' },
+  base: { type: 'string' },
+  baseline: { type: 'string' },
+  'write-baseline': { type: 'string' },
   dialect: { type: 'string' },
   'max-file-size': { type: 'string' },
   verify: { type: 'string' },
@@ -103,7 +122,19 @@ export function readOptions(args: readonly string[]): Command {
   if (!format) return wrong(`--format must be one of ${FORMATS.join(', ')}`);
   const failOn = FAIL_ON.find((known) => known === (values['fail-on'] ?? 'error'));
   if (!failOn) return wrong(`--fail-on must be one of ${FAIL_ON.join(', ')}`);
-  return { kind: 'review', ...common, format, failOn };
+  const preset = PRESETS.find((known) => known === values.preset);
+  if (values.preset !== undefined && !preset) return wrong(`--preset must be one of ${PRESETS.join(', ')}`);
+  const { base, baseline, 'write-baseline': writeBaseline } = values;
+  return {
+    kind: 'review',
+    ...common,
+    format,
+    failOn,
+    ...(preset ? { preset } : {}),
+    ...(base === undefined ? {} : { base }),
+    ...(baseline === undefined ? {} : { baseline }),
+    ...(writeBaseline === undefined ? {} : { writeBaseline }),
+  };
 }
 
 function wrong(message: string): Command {

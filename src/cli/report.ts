@@ -5,4 +5,5 @@ export interface Report {
   readonly layers: readonly DataLayer[];
   readonly findings: readonly Finding[];
   fileOf(uri: string): string;
+  textOf(uri: string): string | undefined;
 }

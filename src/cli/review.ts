@@ -1,13 +1,19 @@
 import type { DataLayer, Finding, Severity } from '../model';
-import { reviewDataLayer, syntaxErrors } from '../review';
+import { type Preset, reviewDataLayer, syntaxErrors } from '../review';
 import { reviewSettingsOf } from '../workspace';
+import { beyond, readBaseline, writeBaseline } from './baseline';
+import { changedSince } from './changed';
 import type { Opened } from './open';
 import type { FailOn, ReviewFormat } from './options';
 import type { Output } from './output';
 import { printGithub } from './print-github';
+import { printGitlab } from './print-gitlab';
 import { printJson } from './print-json';
+import { printJunit } from './print-junit';
+import { printMarkdown } from './print-markdown';
 import { printSarif } from './print-sarif';
 import { printText } from './print-text';
+import { type Branch, branchOf } from './released';
 import type { Report } from './report';
 
 const PRINTERS: Readonly<Record<ReviewFormat, (report: Report) => string>> = {
@@ -15,27 +21,68 @@ const PRINTERS: Readonly<Record<ReviewFormat, (report: Report) => string>> = {
   json: printJson,
   sarif: printSarif,
   github: printGithub,
+  gitlab: printGitlab,
+  junit: printJunit,
+  markdown: printMarkdown,
 };
 
 const RANK: Readonly<Record<Severity, number>> = { info: 0, warning: 1, error: 2 };
 
+interface ReviewCommand {
+  readonly format: ReviewFormat;
+  readonly failOn: FailOn;
+  readonly preset?: Preset;
+  readonly base?: string;
+  readonly baseline?: string;
+  readonly writeBaseline?: string;
+}
+
 /** Prints the findings of the layers; the result is the exit status. */
-export function review(
+export async function review(
   opened: Opened,
   layers: readonly DataLayer[],
-  options: { readonly format: ReviewFormat; readonly failOn: FailOn },
+  command: ReviewCommand,
   output: Output,
-): number {
-  const { workspace, onlyUri, fileOf } = opened;
+): Promise<number> {
+  const branch = command.base === undefined ? undefined : await changedSince(command.base, opened.folder);
+  const known = command.baseline === undefined ? undefined : await readBaseline(command.baseline);
+  for (const result of [branch, known]) {
+    if (result?.kind !== 'wrong') continue;
+    output.problem(`${result.message}\n`);
+    return 2;
+  }
+  const changes = branch?.kind === 'changed' ? branchOf(branch.files, opened.fileOf) : undefined;
+  const findings = findingsOf(opened, layers, command, changes);
+  const whole: Report = { layers, findings, fileOf: opened.fileOf, textOf: opened.workspace.textOf };
+  if (command.writeBaseline !== undefined) {
+    const count = await writeBaseline(command.writeBaseline, whole);
+    output.out(
+      `${count} findings are kept in ${command.writeBaseline}: --baseline ${command.writeBaseline} leaves them out.\n`,
+    );
+    return 0;
+  }
+  const report = known?.kind === 'read' ? beyond(whole, known.known) : whole;
+  output.out(PRINTERS[command.format](report));
+  const { failOn } = command;
+  return failOn !== 'never' && report.findings.some(({ severity }) => RANK[severity] >= RANK[failOn]) ? 1 : 0;
+}
+
+function findingsOf(
+  { workspace, onlyUri }: Opened,
+  layers: readonly DataLayer[],
+  { preset }: ReviewCommand,
+  branch: Branch | undefined,
+): readonly Finding[] {
   const today = new Date().toISOString().slice(0, 10);
   const all = layers.flatMap((layer) => {
-    const settings = reviewSettingsOf(workspace.configOf(layer.root));
-    return [...syntaxErrors(layer, settings), ...reviewDataLayer(layer, { settings, source: workspace.textOf, today })];
+    const config = workspace.configOf(layer.root);
+    const settings = reviewSettingsOf(preset === undefined ? config : { ...config, preset });
+    const options = { settings, source: workspace.textOf, today, ...branch?.reviewOf(layer) };
+    return [...syntaxErrors(layer, settings), ...reviewDataLayer(layer, options)];
   });
-  const findings = once(all).filter((finding) => onlyUri === undefined || finding.span.uri === onlyUri);
-  output.out(PRINTERS[options.format]({ layers, findings, fileOf }));
-  const { failOn } = options;
-  return failOn !== 'never' && findings.some((finding) => RANK[finding.severity] >= RANK[failOn]) ? 1 : 0;
+  return once(all).filter(
+    ({ span }) => (onlyUri === undefined || span.uri === onlyUri) && (branch === undefined || branch.has(span.uri)),
+  );
 }
 
 /** A generic file that several dialects run is reviewed for each; what all of them say is said once. */

@@ -17,6 +17,8 @@ interface CaseBase {
   readonly transaction?: TransactionBehaviour['mode'];
   readonly except?: TransactionBehaviour['except'];
   readonly tool?: string;
+  /** The file was released, and differs from what was. */
+  readonly edited?: true;
   readonly sizes?: Readonly<Record<string, TableSize>>;
 }
 

@@ -44,6 +44,7 @@ interface ReviewedFile {
   readonly script: Script;
   readonly wrapped: boolean;
   readonly isOpen: boolean;
+  readonly isEdited: boolean;
 }
 
 const UNKNOWN_FILE = 'Only listeners on a migration are given one';
@@ -104,6 +105,9 @@ export class Cursor implements StepContext {
   }
   get isOpen(): boolean {
     return this.ofFile().isOpen;
+  }
+  get isEdited(): boolean {
+    return this.ofFile().isEdited;
   }
   get statement(): Statement {
     if (!this.current) throw new Error(UNKNOWN_FILE);

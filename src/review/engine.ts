@@ -77,6 +77,7 @@ export interface ScriptReview {
   /** Tables that migrations made which are not released yet. */
   readonly unreleased: ReadonlySet<string>;
   readonly isOpen: boolean;
+  readonly isEdited: boolean;
 }
 
 export interface ScriptReviewed {
@@ -91,7 +92,8 @@ export function reviewScript(program: Program, around: Surroundings, review: Scr
   const wrapped = isWrapped(script, migration.transaction);
   const progress = startProgress(around.dialect, wrapped ? 'wrapped' : 'bare', review.unreleased);
   const subject = { purpose, tool: migration.tool, schema: fold.schema };
-  const cursor = new Cursor(around, subject, { migration, script, wrapped, isOpen: review.isOpen }, progress);
+  const { isOpen, isEdited } = review;
+  const cursor = new Cursor(around, subject, { migration, script, wrapped, isOpen, isEdited }, progress);
   script.statements.forEach((statement, index) => {
     cursor.enter(statement, index);
     for (const heard of program.statement) {

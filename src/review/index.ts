@@ -6,6 +6,6 @@ export type { ReviewOptions, Standing } from './review';
 export { reviewDataLayer, reviewDeclared, reviewMigration, schemaBefore } from './review';
 export type { Purpose, Rule, RuleCategory, RuleOption } from './rule';
 export { rules } from './rules/index.gen';
-export type { ReviewSettings } from './settings';
+export { PRESETS, type Preset, type ReviewSettings } from './settings';
 export { parseSuppression, suppressionEdit } from './suppress';
 export { SYNTAX_ERROR, syntaxErrors } from './syntax';

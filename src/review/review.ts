@@ -19,9 +19,14 @@ export interface ReviewOptions {
   readonly today?: string;
   /** Id of the last migration that has run anywhere but on developers' machines: tables of later ones count as new. */
   readonly releasedThrough?: string;
+  /** URIs of files that were released and differ from what was. */
+  readonly edited?: ReadonlySet<string>;
   /** Rules to review with; ours unless told. */
   readonly rules?: readonly Rule[];
 }
+
+/** The one rule that speaks of what is released. */
+const EDITED = 'migration-edited';
 
 /** Where one migration stands in its history: what `schemaBefore` gives and `reviewMigration` needs. */
 export interface Standing {
@@ -137,7 +142,8 @@ function reviewHistory(review: Review, migrations: readonly Migration[]): readon
       isOpen: isOpen(migrations, index, released),
     });
     // What has run cannot be changed: of a released migration only its effect counts, when the team says which those are.
-    if (review.options.releasedThrough === undefined || index >= released) findings.push(...reviewed.findings);
+    const isAsked = review.options.releasedThrough === undefined || index >= released;
+    findings.push(...reviewed.findings.filter(({ rule }) => isAsked || rule === EDITED));
     if (index >= released) replaceAll(unreleased, reviewed.newTables);
   }
   return findings;
@@ -168,6 +174,7 @@ function reviewOne(
     script: migration.up,
     purpose: 'up',
     ...passing,
+    isEdited: review.options.edited?.has(migration.up.uri) === true,
   });
   passing.fold.endSession();
   return { ...up, findings: [...up.findings, ...reviewDown(review, migration, passing)] };
@@ -183,8 +190,15 @@ function reviewDown(
   if (down.kind !== 'script' || !isHeard(program, down.script)) return [];
   const fold = createFold(review.layer.dialect, review.layer.version, after.snapshot());
   const { script } = down;
-  return reviewScript(program, review.around, { migration, script, purpose: 'down', fold, unreleased, isOpen })
-    .findings;
+  return reviewScript(program, review.around, {
+    migration,
+    script,
+    purpose: 'down',
+    fold,
+    unreleased,
+    isOpen,
+    isEdited: false,
+  }).findings;
 }
 
 function isHeard(program: Program, script: Script): boolean {

@@ -88,6 +88,8 @@ export interface FileContext extends BaseContext {
   readonly wrapped: boolean;
   /** True for the last migration of the history and for those that are not released: what can still be written otherwise. */
   readonly isOpen: boolean;
+  /** True when the file was released, and differs from what was. */
+  readonly isEdited: boolean;
 }
 
 /** What listeners on an operation or a statement are told besides. */

@@ -1,10 +1,17 @@
 import type { Dialect, EngineVersion, Severity, TableSize } from '../model';
-import type { Rule } from './rule';
+import type { Rule, RuleCategory } from './rule';
+
+/**
+ * Sets of rules. `relaxed`: outages and lost data alone. `recommended`: what a team leaves on. `strict`: that and every rule of safety,
+ * compatibility and security that is off for its noise. `all`: opinions too.
+ */
+export const PRESETS = ['recommended', 'strict', 'relaxed', 'all', 'none'] as const;
+export type Preset = (typeof PRESETS)[number];
 
 /** What a team may choose. The editor, the configuration file and the command line all end here. */
 export interface ReviewSettings {
   /** `recommended` unless told. */
-  readonly preset?: 'recommended' | 'all' | 'none';
+  readonly preset?: Preset;
   /** By rule id; stronger than the preset. */
   readonly severities?: Readonly<Record<string, Severity | 'off'>>;
   /** By rule id, then by the option's name. */
@@ -26,10 +33,27 @@ export function activeRules(rules: readonly Rule[], dialect: Dialect, settings: 
     if (!rule.dialects.includes(dialect)) return [];
     const chosen = settings.severities?.[rule.id];
     if (chosen === 'off') return [];
-    if (!chosen && !(preset === 'all' || (preset === 'recommended' && rule.recommended))) return [];
+    if (!chosen && !isIn(preset, rule)) return [];
     const defaults = Object.entries(rule.options ?? {}).map(([name, option]) => [name, option.default] as const);
     return [{ rule, chosen, options: { ...Object.fromEntries(defaults), ...settings.options?.[rule.id] } }];
   });
+}
+
+const STRICT: ReadonlySet<RuleCategory> = new Set(['migration-safety', 'destructive', 'backward-compat', 'security']);
+
+function isIn(preset: Preset, { recommended, severity, category }: Rule): boolean {
+  switch (preset) {
+    case 'all':
+      return true;
+    case 'strict':
+      return recommended || STRICT.has(category);
+    case 'relaxed':
+      return recommended && severity === 'error';
+    case 'recommended':
+      return recommended;
+    case 'none':
+      return false;
+  }
 }
 
 /** Below this a scan or rewrite is over before anybody queues behind it. */

@@ -1,10 +1,11 @@
 import type { Dialect, EngineVersion, Severity } from '../model';
 import { DIALECTS, parseVersion } from '../model';
+import { PRESETS, type Preset } from '../review';
 import { DEFAULT_SETTINGS, type WorkspaceSettings } from '../workspace';
 
 /** What a user or a workspace has set, with every default filled in. */
 export interface ServerSettings {
-  readonly preset: 'recommended' | 'all' | 'none';
+  readonly preset: Preset;
   readonly severities: Readonly<Record<string, Severity | 'off'>>;
   /** Numbers that rules let a team choose, by rule and name. */
   readonly options: Readonly<Record<string, Readonly<Record<string, number>>>>;
@@ -64,7 +65,7 @@ export function parseSettings(section: unknown): ServerSettings {
   const version = at(section, 'engineVersion');
   const dialect = at(section, 'dialect');
   return {
-    preset: oneOf(at(section, 'review.preset'), ['recommended', 'all', 'none'], 'recommended'),
+    preset: oneOf(at(section, 'review.preset'), PRESETS, 'recommended'),
     ...ruleSettings(at(section, 'rules')),
     dialect: DIALECTS.find((name) => name === dialect),
     version: typeof version === 'string' ? parseVersion(version) : undefined,

@@ -1,11 +1,11 @@
 import { DIALECTS, type Dialect, type EngineVersion, type LayerPurpose, parseVersion, type TableSize } from '../model';
+import { PRESETS, type Preset } from '../review';
 import { type Check, dictionary, fields, items, oneOf, positive, text, type Wrong } from './validate';
 
 /** The team's file at a workspace root. */
 export const CONFIG_FILE = 'database-architect.json';
 
 export type RuleLevel = 'off' | 'info' | 'warning' | 'error';
-export type Preset = 'recommended' | 'all' | 'none';
 
 export interface ConfiguredLayer {
   /** Folder or file, relative to the workspace root. */
@@ -54,7 +54,6 @@ const layer: Check<RawLayer> = fields<RawLayer>({
 });
 const size: Check<TableSize> = fields<TableSize>({ rows: positive, bytes: positive, writesPerSecond: positive });
 const LEVELS: readonly RuleLevel[] = ['off', 'info', 'warning', 'error'];
-const PRESETS: readonly Preset[] = ['recommended', 'all', 'none'];
 
 interface RawConfig {
   readonly $schema?: string;

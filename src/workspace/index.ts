@@ -1,4 +1,4 @@
-export { CONFIG_FILE, EMPTY_CONFIG, type Preset, type RuleLevel, readConfig, type TeamConfig } from './config';
+export { CONFIG_FILE, EMPTY_CONFIG, type RuleLevel, readConfig, type TeamConfig } from './config';
 export { decode } from './decode';
 export { inspect } from './inspect';
 export type { Inspection } from './inspection';

@@ -100,6 +100,7 @@ export function findingsOf(
   const findings = reviewDataLayer(layer, {
     source: (uri) => texts.get(uri),
     today: TODAY,
+    ...(example.edited ? { edited: new Set(['file:///2.sql']) } : {}),
     settings: by === 'recommended' ? {} : { severities: { [rule.id]: rule.severity } },
   });
   return findings.filter(

@@ -13,9 +13,11 @@ function reviewSettings(rules: readonly RuleSummary[]): Readonly<Record<string, 
   return {
     'review.preset': {
       type: 'string',
-      enum: ['recommended', 'all', 'none'],
+      enum: ['recommended', 'strict', 'relaxed', 'all', 'none'],
       enumDescriptions: [
         'The rules that a team leaves on: outages, data loss, blocked writes, broken deployments and clear design errors.',
+        'Those, and every rule of safety, compatibility and security that is off for its noise.',
+        'Outages and lost data alone.',
         'Every rule, opinions and hygiene too.',
         'No rule, except those that databaseArchitect.rules turns on.',
       ],

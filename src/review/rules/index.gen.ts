@@ -55,6 +55,7 @@ import { rule as indexTooManyColumns } from './index-too-many-columns';
 import { rule as insertWithoutColumns } from './insert-without-columns';
 import { rule as jsonInsteadOfJsonb } from './json-instead-of-jsonb';
 import { rule as lockTimeoutZero } from './lock-timeout-zero';
+import { rule as migrationEdited } from './migration-edited';
 import { rule as missingLockTimeout } from './missing-lock-timeout';
 import { rule as missingPrimaryKey } from './missing-primary-key';
 import { rule as moneyType } from './money-type';
@@ -164,6 +165,7 @@ export const rules: readonly Rule[] = [
   insertWithoutColumns,
   jsonInsteadOfJsonb,
   lockTimeoutZero,
+  migrationEdited,
   missingLockTimeout,
   missingPrimaryKey,
   moneyType,
