@@ -1,0 +1,8 @@
+package org.bookshop.orders;
+
+public enum OrderStatus {
+    open,
+    paid,
+    shipped,
+    cancelled
+}

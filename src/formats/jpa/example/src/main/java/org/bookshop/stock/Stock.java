@@ -1,0 +1,38 @@
+package org.bookshop.stock;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.ForeignKey;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.MapsId;
+import jakarta.persistence.OneToOne;
+import jakarta.persistence.Table;
+import org.bookshop.catalogue.Book;
+import org.hibernate.annotations.Check;
+import org.hibernate.annotations.ColumnDefault;
+import org.hibernate.annotations.OnDelete;
+import org.hibernate.annotations.OnDeleteAction;
+
+@Entity
+@Table(name = "stock")
+public class Stock {
+    @Id
+    private Long bookId;
+
+    @MapsId
+    @OneToOne
+    @JoinColumn(name = "book_id", foreignKey = @ForeignKey(name = "stock_book_id_fkey"))
+    @OnDelete(action = OnDeleteAction.CASCADE)
+    private Book book;
+
+    @ColumnDefault("0")
+    @Check(name = "stock_on_hand_check", constraints = "on_hand >= 0")
+    private int onHand;
+
+    @ColumnDefault("5")
+    private int reorderAt = 5;
+
+    @Column(columnDefinition = "text")
+    private String shelf;
+}
