@@ -10,6 +10,8 @@ import { format as efCoreMigrations } from './ef-core-migrations';
 import { format as flyway } from './flyway';
 import { format as golangMigrate } from './golang-migrate';
 import { format as goose } from './goose';
+import { format as gorm } from './gorm';
+import { format as jpa } from './jpa';
 import { format as knex } from './knex';
 import { format as kysely } from './kysely';
 import { format as laravel } from './laravel';
@@ -32,4 +34,4 @@ import { format as typeormMigrations } from './typeorm-migrations';
 import type { Format } from './format';
 
 /** Every tool that we read; a file belongs to the first that claims it. */
-export const formats: readonly Format[] = [alembic, atlas, dbmate, django, djangoMigrations, drizzle, drizzleMigrate, efCoreMigrations, flyway, golangMigrate, goose, knex, kysely, laravel, liquibase, mikroOrmMigrations, mongoose, nodePgMigrate, prisma, prismaMigrate, rails, sequelize, sequelizeMigrations, sqitch, sqlalchemy, supabase, typeorm, typeormMigrations, sqlFiles, sqlDump];
+export const formats: readonly Format[] = [alembic, atlas, dbmate, django, djangoMigrations, drizzle, drizzleMigrate, efCoreMigrations, flyway, golangMigrate, goose, gorm, jpa, knex, kysely, laravel, liquibase, mikroOrmMigrations, mongoose, nodePgMigrate, prisma, prismaMigrate, rails, sequelize, sequelizeMigrations, sqitch, sqlalchemy, supabase, typeorm, typeormMigrations, sqlFiles, sqlDump];

@@ -20,6 +20,8 @@ import { exampleOf, portOf } from './support';
 type Said = keyof TableSummary | 'enums' | 'views' | 'names of foreign keys';
 const CANNOT_SAY: Readonly<Record<string, readonly Said[]>> = {
   django: ['enums', 'views', 'names of foreign keys'],
+  gorm: ['enums', 'views'],
+  jpa: ['enums'],
   prisma: ['checks'],
   sequelize: ['checks', 'views'],
 };
@@ -37,6 +39,8 @@ withGrammars();
 /** Formats whose tools choose names: a place then points at the words that make the tool choose, not always at the name itself. */
 const CHOOSES: ReadonlySet<string> = new Set([
   'django',
+  'gorm',
+  'jpa',
   'drizzle',
   'django-migrations',
   'mongoose',

@@ -66,8 +66,9 @@ function functionOf(node: SyntaxNode, on: Converter): Stmt {
 
 function structOf(spec: SyntaxNode, on: Converter): readonly Stmt[] {
   const type = fieldOf(spec, 'type');
-  if (type?.type !== 'struct_type') return [];
   const name = fieldOf(spec, 'name') ?? spec;
+  if (!type) return [];
+  if (type.type !== 'struct_type') return [named(spec, name, type, on)];
   const fields = childrenOf(childOf(type, 'field_declaration_list') ?? type, 'field_declaration');
   return [
     {
@@ -84,6 +85,23 @@ function structOf(spec: SyntaxNode, on: Converter): readonly Stmt[] {
       body: fields.flatMap((field) => fieldsIn(field, on)),
     },
   ];
+}
+
+/** `type Status int`: a name for another type, which is its base. */
+function named(spec: SyntaxNode, name: SyntaxNode, type: SyntaxNode, on: Converter): Stmt {
+  return {
+    kind: 'class',
+    form: 'struct',
+    ...at(spec),
+    name: textOf(on, name),
+    nameAt: at(name),
+    decorators: [],
+    modifiers: ['named'],
+    bases: [],
+    baseTypes: [typeOf(type, on)],
+    keywords: [],
+    body: [],
+  };
 }
 
 /** `ID, Code uint \`gorm:"…"\``; a field without a name is an embedded struct, whose name is its type's. */
