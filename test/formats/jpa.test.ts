@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { hashedName } from '../../src/formats/jpa/naming';
 import { type Dialect, foldAll, type Operation } from '../../src/model';
 import { readSql } from '../../src/sql';
 import { withGrammars } from '../support/grammars';
@@ -227,6 +228,12 @@ describe('JPA', () => {
     expect(keys(SPRING)[0]).toMatch(/^FK[0-9a-y]{20,26}$/);
   });
 
+  it('hashes names of constraints as Hibernate does', () => {
+    expect(hashedName('UK_', 'users', ['email'])).toBe('UK_6dotkott2kjsp8vw4d0m25fb7');
+    expect(hashedName('UK', 'users', ['username'])).toBe('UKr43af9ap4edm43mmtq01oddj6');
+    expect(hashedName('FK', 'user_roles', ['user_id'], 'users')).toBe('FKhfh9dx7w3ubf1co1vdev94g3f');
+  });
+
   it('keeps names as they are without Spring, as the engine keeps them', () => {
     const classes = entity('UserAccount', 'String firstName; @Column(name = "`Quoted`") String q;');
     expect(
@@ -267,6 +274,24 @@ describe('JPA', () => {
     expect(operations).toMatchObject([
       { kind: 'createTable', columns: [{ name: { name: 'id' } }, { name: { name: 'price' } }] },
       { kind: 'opaque', text: 'price', reason: 'the type Money is not known' },
+    ]);
+  });
+
+  it('finds enumerations in other modules of the build, and knows how one is kept that is not there', () => {
+    const project = {
+      ...SPRING,
+      ...VALIDATED,
+      'pom.xml': '<modules><module>common</module></modules> spring-boot',
+      'common/pom.xml': '<modules><module>data</module></modules>',
+      'common/data/src/main/java/org/kinds/Kind.java': 'package org.kinds; public enum Kind { A, B }',
+    };
+    const text = `package shop; import jakarta.persistence.*; import org.kinds.Kind; import lib.Other;
+      @Entity class Thing { @Id Long id; Kind kind; @Enumerated(EnumType.STRING) Other other; @Enumerated Other third; }`;
+    expect(tablesOf({ Thing: text }, 'postgresql', project).thing?.columns).toEqual([
+      'id bigint not null',
+      'kind smallint',
+      'other character varying(255)',
+      'third smallint',
     ]);
   });
 

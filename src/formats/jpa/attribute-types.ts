@@ -100,6 +100,8 @@ function lobOf({ type }: TypeIn, national: boolean): Code {
 function composed(attribute: Attribute, { type, from }: TypeIn, size: Size, on: Reading): Typed {
   const cls = on.world.lookup(type.name, from);
   if (cls?.def.form === 'enum' && !type.list) return enumType(attribute, cls, size, on);
+  // Of an enumeration that is not in the project only the names are not known.
+  if (find(attribute.annotations, 'Enumerated') && !type.list) return enumType(attribute, undefined, size, on);
   const element = type.list
     ? type.name
     : /^(?:List|Set|Collection|ArrayList)$/.test(type.name)
@@ -122,19 +124,22 @@ export function constantsOf(cls: JavaClass): readonly string[] {
   return cls.def.body.flatMap((one) => (one.kind === 'enumMember' ? [one.name] : []));
 }
 
-function enumType({ annotations }: Attribute, cls: JavaClass, size: Size, on: Reading): Typed {
+function enumType({ annotations }: Attribute, cls: JavaClass | undefined, size: Size, on: Reading): Typed {
   const how = find(annotations, 'Enumerated') ?? find(annotations, 'MapKeyEnumerated');
-  const values = [...constantsOf(cls)].sort();
+  const values = cls ? [...constantsOf(cls)].sort() : [];
   if (wordOf(how, 'value') === 'STRING') {
     const isMysql = on.dialect === 'mysql' || on.dialect === 'mariadb';
     const quoted = values.map((value) => quoteText(value, on.dialect)).join(',');
     // MySQLDialect has enumerations of its own since 6.2.
-    if (isMysql && on.project.hibernate === 6 && size.length === undefined) return { text: `enum (${quoted})` };
+    if (isMysql && on.project.hibernate === 6 && size.length === undefined && values.length > 0)
+      return { text: `enum (${quoted})` };
     const text = sqlType('varchar', size, on.dialect, on.project.hibernate);
-    return on.project.hibernate === 5 ? { text } : { text, check: `$ in (${quoted})` };
+    return on.project.hibernate === 5 || values.length === 0 ? { text } : { text, check: `$ in (${quoted})` };
   }
   if (on.project.hibernate === 5) return { text: sqlType('integer', {}, on.dialect, 5) };
-  return { text: sqlType('tinyint', {}, on.dialect, 6), check: `$ between 0 and ${Math.max(0, values.length - 1)}` };
+  const number = sqlType('tinyint', {}, on.dialect, 6);
+  if (values.length === 0) return { text: number };
+  return { text: number, check: `$ between 0 and ${Math.max(0, values.length - 1)}` };
 }
 
 /** An enumeration of PostgreSQL's, by the class's name. */
