@@ -12,7 +12,7 @@ export const rule = defineRule({
   id: 'add-column-not-null-no-default',
   category: 'migration-safety',
   severity: 'error',
-  dialects: ['postgresql'],
+  dialects: ['postgresql', 'sqlserver', 'oracle'],
   recommended: true,
   what: 'ADD COLUMN NOT NULL without a default fails on a table that has rows.',
   why: 'It works on the empty table of a developer and stops the deployment in production. A table made or emptied in the same migration, serial, identity and generated columns are exempt.',

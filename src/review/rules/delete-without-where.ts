@@ -10,7 +10,7 @@ export const rule = defineRule({
   id: 'delete-without-where',
   category: 'destructive',
   severity: 'error',
-  dialects: ['postgresql', 'mysql', 'mariadb', 'sqlite'],
+  dialects: ['postgresql', 'mysql', 'mariadb', 'sqlite', 'sqlserver', 'oracle'],
   recommended: true,
   what: 'DELETE without WHERE (or with one that is always true) empties the table.',
   why: 'Every row is gone with the commit, and with ON DELETE CASCADE those of other tables too. A table made in the same migration is exempt.',

@@ -19,7 +19,7 @@ export const rule = defineRule({
   id: 'drop-column',
   category: 'destructive',
   severity: 'error',
-  dialects: ['postgresql', 'mysql', 'mariadb', 'sqlite'],
+  dialects: ['postgresql', 'mysql', 'mariadb', 'sqlite', 'sqlserver', 'oracle'],
   recommended: true,
   what: 'DROP COLUMN loses what it holds, and fails the queries of code that still runs.',
   why: 'The values are gone with the commit; code deployed before it still selects or inserts the column (ORMs name every column) until the rollout ends. A column or table made in the same migration, and a generated column, hold nothing to lose. A column of the same type added in the same migration looks like a rename.',
@@ -139,6 +139,12 @@ export const cases: Cases = {
       before: 'CREATE TABLE t (id int PRIMARY KEY, a int, b int GENERATED ALWAYS AS (a + 1) STORED);',
       sql: 'ALTER TABLE t DROP COLUMN b;',
     },
+    {
+      title: 'a column made in the same migration, in SQL Server',
+      dialect: 'sqlserver',
+      before: 'CREATE TABLE users (id int PRIMARY KEY);',
+      sql: 'ALTER TABLE users ADD a int;\nGO\nALTER TABLE users DROP COLUMN a;',
+    },
     { title: 'a down script', purpose: 'down', before: USERS, sql: 'ALTER TABLE users DROP COLUMN name;' },
     {
       title: 'a column that is not there any more',
@@ -186,6 +192,15 @@ export const cases: Cases = {
       sql: 'ALTER TABLE users DROP COLUMN «name», ADD COLUMN full_name varchar(80);',
       says: [
         'Dropping users.name loses its values, and code that still runs fails on it. If full_name, added in this migration with the same type, is its new name, copy the values first or use RENAME COLUMN.',
+      ],
+    },
+    {
+      title: 'in SQL Server',
+      dialect: 'sqlserver',
+      before: USERS,
+      sql: 'ALTER TABLE dbo.users DROP COLUMN «name»;',
+      says: [
+        'Dropping dbo.users.name loses its values, and code that still runs fails on it. Release code that does not name it first; if that is done, suppress this with the reason.',
       ],
     },
   ],

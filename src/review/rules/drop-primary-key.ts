@@ -10,7 +10,7 @@ export const rule = defineRule({
   id: 'drop-primary-key',
   category: 'destructive',
   severity: 'error',
-  dialects: ['postgresql', 'mysql', 'mariadb'],
+  dialects: ['postgresql', 'mysql', 'mariadb', 'sqlserver', 'oracle'],
   recommended: true,
   what: 'A migration drops the primary key and gives the table no other.',
   why: 'Rows can then be written twice, foreign keys that rely on it go or stop the drop, logical replication of UPDATE and DELETE fails, and MySQL copies the table and replicates it slowly from then on. A new key in the same migration, and a table that it drops or makes, are exempt.',

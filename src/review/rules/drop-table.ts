@@ -25,7 +25,7 @@ export const rule = defineRule({
   id: 'drop-table',
   category: 'destructive',
   severity: 'error',
-  dialects: ['postgresql', 'mysql', 'mariadb', 'sqlite'],
+  dialects: ['postgresql', 'mysql', 'mariadb', 'sqlite', 'sqlserver', 'oracle'],
   recommended: true,
   what: 'DROP TABLE loses the rows, and fails the queries of code that still runs.',
   why: 'The rows are gone when the migration commits, and code deployed before it still asks for the table until the rollout ends. A table made in the same migration, a temporary one, and the old half of a rebuild (dropped and made again, or replaced by a renamed copy) are no loss.',

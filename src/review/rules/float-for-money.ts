@@ -9,7 +9,7 @@ export const rule = defineRule({
   id: 'float-for-money',
   category: 'schema-design',
   severity: 'warning',
-  dialects: ['postgresql', 'mysql', 'mariadb', 'sqlite'],
+  dialects: ['postgresql', 'mysql', 'mariadb', 'sqlite', 'sqlserver', 'oracle'],
   recommended: true,
   what: 'A column that holds money has a binary floating-point type, which cannot store most decimal amounts.',
   why: '0.10 has no exact binary form: sums drift by cents, comparisons with = fail, and no later type change brings the lost digits back. Rates, ratios and measurements may well be floating-point; only names that say an amount of money are reported.',

@@ -10,7 +10,7 @@ export const rule = defineRule({
   id: 'foreign-key-without-index',
   category: 'schema-design',
   severity: 'warning',
-  dialects: ['postgresql', 'sqlite'],
+  dialects: ['postgresql', 'sqlite', 'sqlserver', 'oracle'],
   recommended: true,
   scales: 'rows',
   what: 'The columns of a foreign key lead no index, so every DELETE or key UPDATE of the parent reads the whole child table.',

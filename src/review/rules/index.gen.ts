@@ -66,8 +66,11 @@ import { rule as mysqlConvertCharset } from './mysql-convert-charset';
 import { rule as mysqlCopyAlgorithm } from './mysql-copy-algorithm';
 import { rule as mysqlDdlImplicitCommit } from './mysql-ddl-implicit-commit';
 import { rule as mysqlEngineNotInnodb } from './mysql-engine-not-innodb';
+import { rule as mysqlImplicitDefault } from './mysql-implicit-default';
 import { rule as mysqlInlineReferences } from './mysql-inline-references';
 import { rule as mysqlModifyDropsAttributes } from './mysql-modify-drops-attributes';
+import { rule as mysqlTimestamp2038 } from './mysql-timestamp-2038';
+import { rule as mysqlZeroDate } from './mysql-zero-date';
 import { rule as narrowColumnType } from './narrow-column-type';
 import { rule as partitionedIndexNotConcurrent } from './partitioned-index-not-concurrent';
 import { rule as phoneOrZipAsNumber } from './phone-or-zip-as-number';
@@ -94,6 +97,8 @@ import { rule as sqliteDropColumnLimits } from './sqlite-drop-column-limits';
 import { rule as sqlitePragmaInTransaction } from './sqlite-pragma-in-transaction';
 import { rule as sqliteRebuildForeignKeys } from './sqlite-rebuild-foreign-keys';
 import { rule as sqliteRebuildLosesObjects } from './sqlite-rebuild-loses-objects';
+import { rule as sqlserverIndexOffline } from './sqlserver-index-offline';
+import { rule as sqlserverNocheckUntrusted } from './sqlserver-nocheck-untrusted';
 import { rule as tableRewriteOther } from './table-rewrite-other';
 import { rule as timestampWithoutTimezone } from './timestamp-without-timezone';
 import { rule as timetz } from './timetz';
@@ -176,8 +181,11 @@ export const rules: readonly Rule[] = [
   mysqlCopyAlgorithm,
   mysqlDdlImplicitCommit,
   mysqlEngineNotInnodb,
+  mysqlImplicitDefault,
   mysqlInlineReferences,
   mysqlModifyDropsAttributes,
+  mysqlTimestamp2038,
+  mysqlZeroDate,
   narrowColumnType,
   partitionedIndexNotConcurrent,
   phoneOrZipAsNumber,
@@ -204,6 +212,8 @@ export const rules: readonly Rule[] = [
   sqlitePragmaInTransaction,
   sqliteRebuildForeignKeys,
   sqliteRebuildLosesObjects,
+  sqlserverIndexOffline,
+  sqlserverNocheckUntrusted,
   tableRewriteOther,
   timestampWithoutTimezone,
   timetz,

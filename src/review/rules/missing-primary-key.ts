@@ -10,7 +10,7 @@ export const rule = defineRule({
   id: 'missing-primary-key',
   category: 'schema-design',
   severity: 'warning',
-  dialects: ['postgresql', 'mysql', 'mariadb', 'sqlite'],
+  dialects: ['postgresql', 'mysql', 'mariadb', 'sqlite', 'sqlserver', 'oracle'],
   recommended: true,
   what: 'A table without a primary key has no way to name one row.',
   why: 'Duplicate rows cannot be told apart or removed, PostgreSQL refuses UPDATE and DELETE on a published table that has no replica identity, MySQL replicates row by row with a full scan each and refuses the table in Group Replication, and most ORMs cannot map it. Partitions have their parent’s key; staging tables (temporary, unlogged, filled by a query) need none. It is design advice (info) where a unique key without NULL can stand in, and in SQLite, where each row has a rowid.',
@@ -164,6 +164,14 @@ export const cases: Cases = {
       sql: 'CREATE TABLE a (id INTEGER PRIMARY KEY);\nCREATE TABLE b (id INTEGER PRIMARY KEY);\nCREATE TABLE «a_b» (a_id INT REFERENCES a (id), b_id INT REFERENCES b (id));',
       says: [
         'a_b joins a and b without a primary key, so the same pair can be stored twice: PRIMARY KEY (a_id, b_id).',
+      ],
+    },
+    {
+      title: 'in SQL Server',
+      dialect: 'sqlserver',
+      sql: 'CREATE TABLE «logs» (at datetime2, line nvarchar(max));',
+      says: [
+        'logs has no primary key: its rows cannot be told apart, replicated by key or mapped by an ORM. Declare a natural key, or an identity column.',
       ],
     },
   ],

@@ -13,7 +13,7 @@ export const rule = defineRule({
   id: 'rename-table',
   category: 'backward-compat',
   severity: 'error',
-  dialects: ['postgresql', 'mysql', 'mariadb', 'sqlite'],
+  dialects: ['postgresql', 'mysql', 'mariadb', 'sqlite', 'sqlserver', 'oracle'],
   recommended: true,
   what: 'RENAME TABLE fails every query of the code that still runs.',
   why: 'Until the rollout ends, old code asks for the old name. A table made in the same migration, a view (or a new table) with the old name made by it, and the swap of a rebuild are exempt. In SQLite, where mostly one program opens the file, it is a warning.',
@@ -27,6 +27,8 @@ export const rule = defineRule({
     renameTable(operation, context) {
       const { renamed } = context.memory(start);
       renamed.delete(keyOf(target(operation), context));
+      // sp_rename renames constraints and procedures by the same words.
+      if (context.dialect === 'sqlserver' && !context.table(operation.table)) return;
       if (context.isNew(operation.table) || isWorkingName(operation.table.name, operation.to.name)) return;
       renamed.set(keyOf(operation.table, context), { operation, fix: viewWithOldName(operation, context) });
     },

@@ -1,3 +1,4 @@
+import { isMysqlFamily } from '../../model';
 import type { Cases } from '../cases';
 import { listed, tableName } from '../names';
 import type { StepContext } from '../rule';
@@ -7,7 +8,7 @@ export const rule = defineRule({
   id: 'truncate-table',
   category: 'destructive',
   severity: 'error',
-  dialects: ['postgresql', 'mysql', 'mariadb'],
+  dialects: ['postgresql', 'mysql', 'mariadb', 'sqlserver', 'oracle'],
   recommended: true,
   what: 'TRUNCATE empties the table.',
   why: 'The rows are gone with the commit (MySQL commits at once), no trigger for single rows fires, and readers wait for the lock. A table made in the same migration is exempt.',
@@ -33,7 +34,8 @@ export const rule = defineRule({
 });
 
 function message(tables: readonly string[], context: StepContext): string {
-  const undo = context.dialect === 'postgresql' ? '' : ' at once, whatever transaction is open';
+  const undo =
+    isMysqlFamily(context.dialect) || context.dialect === 'oracle' ? ' at once, whatever transaction is open' : '';
   return `TRUNCATE empties ${listed(tables)}${undo}. Use DELETE with a condition; if all rows are meant, suppress this with the reason.`;
 }
 

@@ -10,7 +10,7 @@ export const rule = defineRule({
   id: 'update-without-where',
   category: 'destructive',
   severity: 'warning',
-  dialects: ['postgresql', 'mysql', 'mariadb', 'sqlite'],
+  dialects: ['postgresql', 'mysql', 'mariadb', 'sqlite', 'sqlserver', 'oracle'],
   recommended: true,
   supersedes: ['unbatched-backfill'],
   what: 'UPDATE without WHERE writes over what a column holds in every row.',
