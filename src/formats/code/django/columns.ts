@@ -104,6 +104,9 @@ export function foreignKey(field: Field, model: Model, project: Project): Constr
 
 /** A field with the names that its constraints have from here on. */
 export function asMade(field: Field, model: Model, project: Project): Field {
+  const isKey = field.kind.kind === 'foreignKey' && field.kind.relation.constraint;
+  const { unique: named, check: known, foreignKey: kept } = field.made ?? {};
+  if (named !== undefined && known !== undefined && (kept !== undefined || !isKey)) return field;
   const key = foreignKey(field, model, project);
   const place = `${tableOf(model, project.setting)}_${columnName(field)}`;
   const unique = field.made?.unique ?? `${place}_key`;

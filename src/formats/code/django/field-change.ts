@@ -1,7 +1,7 @@
 import type { AlterColumn, ColumnChange, Operation } from '../../../model';
 import { expressionAt, identAt, spanOf } from '../build';
 import { columnIdent, columnSpec, fieldIndexes, foreignKey, tableIdent, typeText, unknownType } from './columns';
-import type { Field } from './field';
+import { type Field, meansOf } from './field';
 import { indexName } from './names';
 import { columnName, hasColumn, type Model, type Project, tableOf } from './state';
 import { createJoinTable, isManaged, joinModel } from './tables';
@@ -59,7 +59,7 @@ function alter(field: Field, model: Model, project: Project, change: ColumnChang
 
 /** How a field that was `before` becomes `after`. */
 export function alterField(before: Field, after: Field, model: Model, project: Project): readonly Operation[] {
-  if (!isManaged(model)) return [];
+  if (!isManaged(model) || meansOf(before) === meansOf(after)) return [];
   if (!hasColumn(before) || !hasColumn(after)) return alterJoin(before, after, model, project);
   const table = tableIdent(model, project);
   const span = spanOf(after.from, after.place);

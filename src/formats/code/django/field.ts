@@ -74,3 +74,14 @@ export interface FieldOptions {
   readonly geography?: boolean;
   readonly dimensions?: string;
 }
+
+/** What of a field the database sees: most alterations are of choices, labels and help texts (`_field_should_be_altered`). */
+export function meansOf(field: Field): string {
+  const { kind, nullable, primaryKey, unique, indexed, column, comment, collation } = field;
+  const plain =
+    kind.kind === 'foreignKey' || kind.kind === 'manyToMany'
+      ? { ...kind, relation: { ...kind.relation, toAt: undefined, to: kind.relation.to.toLowerCase() } }
+      : kind;
+  const texts = [field.databaseDefault?.text, field.generated?.expression.text, field.made?.joinKeys];
+  return JSON.stringify([field.name, plain, nullable, primaryKey, unique, indexed, column, comment, collation, texts]);
+}

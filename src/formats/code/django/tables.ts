@@ -291,6 +291,7 @@ export function createJoinTable(field: Field, model: Model, project: Project): r
 
 /** A many-to-many field with the names that its table's keys have from here on. */
 export function withJoinKeys(field: Field, model: Model, project: Project): Field {
+  if (field.kind.kind !== 'manyToMany' || field.made?.joinKeys?.includes(undefined) === false) return field;
   const join = joinModel(field, model, project);
   if (!join) return field;
   const joinKeys = join.fields.slice(1).map((one) => foreignKey(one, join, project)?.name?.name);
