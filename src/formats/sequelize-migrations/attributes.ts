@@ -27,7 +27,8 @@ export interface Attribute {
   readonly notNull: boolean;
   readonly isKey: boolean;
   readonly isUnique: boolean;
-  readonly numbers: boolean;
+  /** By a sequence or AUTO_INCREMENT; as an identity where PostgreSQL is told so. */
+  readonly numbers: false | 'auto increment' | 'identity';
   readonly default: TextValue | undefined;
   readonly references: readonly Part[] | undefined;
   readonly comment: string | undefined;
@@ -56,7 +57,11 @@ export function attributeOf(table: TableName, key: TextValue, bound: Bound, dial
     notNull: allowNull !== undefined && truth(allowNull) === false,
     isKey: isSet(bound, 'primaryKey'),
     isUnique: isPlainlyUnique(entry(bound, 'unique')),
-    numbers: isSet(bound, 'autoIncrement'),
+    numbers: !isSet(bound, 'autoIncrement')
+      ? false
+      : isSet(bound, 'autoIncrementIdentity')
+        ? 'identity'
+        : 'auto increment',
     default: value && value !== 'none' ? value : undefined,
     references: referencesOf(bound, dialect),
     comment: textIn(bound, 'comment')?.text,

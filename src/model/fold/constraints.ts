@@ -22,7 +22,7 @@ export function withConstraint(state: FoldState, table: Table, constraint: Const
       return withPrimaryKey(state, table, constraint, name);
     case 'unique':
       return {
-        ...adoptIndex(state, table, constraint, name),
+        ...withoutServed(state, adoptIndex(state, table, constraint, name), constraint.columns),
         uniques: [...table.uniques, named(withIndexColumns(state, table, constraint), name)],
       };
     case 'foreignKey':
@@ -110,6 +110,15 @@ function sameColumns(state: FoldState, key: readonly IndexColumn[], columns: rea
 function leadsSomeKey(state: FoldState, table: Table, columns: readonly IndexColumn[]): boolean {
   const keys = [...(table.primaryKey ? [table.primaryKey] : []), ...table.uniques, ...table.indexes];
   return keys.some((key) => startsWith(state, key.columns, columns));
+}
+
+/** InnoDB drops the index that it made for a foreign key once another one can serve ("FOREIGN KEY Constraints"). */
+export function withoutServed(state: FoldState, table: Table, columns: readonly IndexColumn[]): Table {
+  if (!isMysqlFamily(state.dialect)) return table;
+  return {
+    ...table,
+    indexes: table.indexes.filter((old) => !(old.implicit && startsWith(state, columns, old.columns))),
+  };
 }
 
 /** True when `columns` are the first ones of `key`, in order and whole. */

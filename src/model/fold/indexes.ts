@@ -1,8 +1,8 @@
-import { defaultSchema, isMysqlFamily } from '../dialect';
+import { defaultSchema } from '../dialect';
 import type { HistoryProblem } from '../migration';
 import type { CreateIndex, DropIndex, RenameIndex } from '../operation';
 import type { Index, Table } from '../schema';
-import { startsWith } from './constraints';
+import { withoutServed } from './constraints';
 import { indexName } from './implicit-names';
 import { type FoldState, find, keyOf, missing, NO_PROBLEMS, putTable, referenceKey, same } from './state';
 
@@ -38,12 +38,10 @@ function hasIndex(state: FoldState, table: Table, name: string): boolean {
   return [...table.indexes, ...table.uniques].some((index) => same(state, index.name, name));
 }
 
-/** InnoDB drops the index that it made for a foreign key once another one can serve ("FOREIGN KEY Constraints"). */
+/** The table with one more index. */
 export function withIndex(state: FoldState, table: Table, index: Index): Table {
-  const kept = isMysqlFamily(state.dialect)
-    ? table.indexes.filter((old) => !(old.implicit && startsWith(state, index.columns, old.columns)))
-    : table.indexes;
-  return { ...table, indexes: [...kept, index] };
+  const { indexes, ...rest } = withoutServed(state, table, index.columns);
+  return { ...rest, indexes: [...indexes, index] };
 }
 
 function createViewIndex(state: FoldState, operation: CreateIndex): readonly HistoryProblem[] {

@@ -21,6 +21,14 @@ function singleQuoted(text: string | null): string | null {
   return text === null ? null : text.replace(/^"([^"']*)"$/, "'$1'");
 }
 
+/** MariaDB's catalogue has a number with as many digits as its column: `0` of a `decimal(8,2)` is `0.00`. */
+function inScale(text: string | null, type: string | null): string | null {
+  const scale = /^(?:decimal|numeric|float|double)\(\d+,\s*(\d+)\)/i.exec(type ?? '')?.[1];
+  return scale !== undefined && text !== null && /^-?\d+(?:\.\d+)?$/.test(text)
+    ? Number(text).toFixed(Number(scale))
+    : text;
+}
+
 /** How a key or index of ours is compared depends on what the engine's catalogue can tell. */
 export function ourTable(table: Table, engine: Engine): TableFacts {
   return {
@@ -30,7 +38,9 @@ export function ourTable(table: Table, engine: Engine): TableFacts {
         name: column.name,
         type: typeText(column.type),
         notNull: column.notNull,
-        default: plainDefault(engine === 'mariadb' ? singleQuoted(column.default) : column.default),
+        default: plainDefault(
+          engine === 'mariadb' ? inScale(singleQuoted(column.default), column.type) : column.default,
+        ),
         // SQLite's catalogue shows no AUTOINCREMENT.
         identity: engine === 'sqlite' ? '' : (column.identity ?? ''),
         // SQLite's pragma says that a column is generated, not how.
