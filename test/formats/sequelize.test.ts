@@ -251,8 +251,8 @@ describe('classes', () => {
   it('reads decorators: types that TypeScript tells, keys, times, indexes, inheritance', () => {
     const files = {
       'package.json': '{ "dependencies": { "sequelize-typescript": "^2" } }',
-      'src/base.ts': `export abstract class Base<T> extends Model<T> { @PrimaryKey @Default(DataType.UUIDV4) @Column(DataType.UUID) id: string; @CreatedAt @Column made: Date; }`,
-      'src/person.ts': `import { Base } from './base';\n@Table({ tableName: 'people', updatedAt: false })\nexport class Person extends Base<Person> {\n  @AllowNull(false) @Unique @Column name: string;\n  @Index('by_born') @Column born: Date;\n  @Column({ type: DataType.STRING(5), field: 'kind_of' }) kind: Kind;\n  @Column(DataType.VIRTUAL) age: number;\n  @HasMany(() => Pet) pets: Pet[];\n  @BelongsToMany(() => Club, () => Member) clubs: Club[];\n}`,
+      'src/base.ts': `abstract class Base<T> extends Model<T> { @PrimaryKey @Default(DataType.UUIDV4) @Column(DataType.UUID) id: string; @CreatedAt @Column made: Date; }\nexport default Base;`,
+      'src/person.ts': `import Base from './base';\n@Table({ tableName: 'people', updatedAt: false })\nexport class Person extends Base<Person> {\n  @AllowNull(false) @Unique @Column name: string;\n  @Index('by_born') @Column born: Date;\n  @Column({ type: DataType.STRING(5), field: 'kind_of' }) kind: Kind;\n  @Column(DataType.VIRTUAL) age: number;\n  @HasMany(() => Pet) pets: Pet[];\n  @BelongsToMany(() => Club, () => Member) clubs: Club[];\n}`,
       'src/pet.ts': `@Table({ timestamps: false })\nexport class Pet extends Model { @ForeignKey(() => Person) @Column(DataType.UUID) ownerId: string; @BelongsTo(() => Person, { onDelete: 'CASCADE' }) owner: Person; @Column weight: number; }`,
       'src/club.ts': `@Table({ timestamps: false })\nexport class Club extends Model {}\n@Table({ timestamps: false })\nexport class Member extends Model { @ForeignKey(() => Club) @Column clubId: number; @ForeignKey(() => Person) @Column(DataType.UUID) personId: string; }`,
     };

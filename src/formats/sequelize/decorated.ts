@@ -4,6 +4,7 @@ import {
   type CodeType,
   type Decorator,
   type Expr,
+  type Name,
   type Placed,
   resolve,
   type Scope,
@@ -52,10 +53,10 @@ export function decoratedModel(met: ClassMet, path: string): Read {
         isHere ? attribute : { ...attribute, key: made(one.name, def.nameAt), place: def.nameAt },
       );
   }
-  const options: Said = new Map([
-    ...classes.flatMap((one) => [...tableOptions(one)]),
-    ...fields.flatMap(timestampOptions),
-  ]);
+  // A class's own decorator runs behind those of its fields, and behind the class above.
+  const options: Said = new Map(
+    classes.flatMap((one) => [...fieldsOf(one).flatMap(timestampOptions), ...tableOptions(one)]),
+  );
   const name = options.get('modelName');
   const model: Declared = {
     name: (name && textValue(name)) ?? made(def.name, def.nameAt),
@@ -75,10 +76,18 @@ export function decoratedModel(met: ClassMet, path: string): Read {
 function basesOf({ def, scope }: ClassMet, depth = 0): readonly ClassMet[] {
   const [base] = def.bases;
   const named = base?.kind === 'call' ? base.callee : base;
-  const found = named?.kind === 'name' ? scope.class(named.name) : undefined;
+  const found = named?.kind === 'name' ? classNamed(named, scope) : undefined;
   if (!found || found.def === def || depth > 8) return [];
   const above = { def: found.def, scope: found.scope };
   return [...basesOf(above, depth + 1), above];
+}
+
+/** The class of a name, which may have come as another file's default. */
+function classNamed({ name, ...place }: Name, scope: Scope): ClassMet | undefined {
+  const known = scope.class(name);
+  if (known) return known;
+  const { expr, scope: other } = resolve({ expr: { name, ...place }, scope });
+  return expr.kind === 'name' ? other.class(expr.name) : undefined;
 }
 
 function tableOptions({ def, scope }: ClassMet): Said {

@@ -14,7 +14,16 @@ const MODELS = ['.define(', '.init(', '@Table'];
 const OWN = ['sequelize', 'Sequelize', 'DataTypes', 'DataType'];
 
 /** Words of files that tie models to each other, or say what holds for all of them. */
-const BESIDE = ['.belongsTo', '.hasMany(', '.hasOne(', 'new Sequelize(', 'SequelizeModule.forRoot', '@Column'];
+const BESIDE = [
+  '.belongsTo',
+  '.hasMany(',
+  '.hasOne(',
+  'new Sequelize(',
+  'SequelizeModule.forRoot',
+  '@Column',
+  '@DeletedAt',
+  'extends Model',
+];
 
 /** Files with models of a package that depends on Sequelize; one schema for each package. */
 export function locate(files: FilePort): readonly Located[] {
