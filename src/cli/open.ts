@@ -1,7 +1,15 @@
 import { stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import type { Dialect } from '../model';
-import { createWorkspace, DEFAULT_SETTINGS, nodeFiles, pathBelow, uriOf, type Workspace } from '../workspace';
+import {
+  createWorkspace,
+  DEFAULT_SETTINGS,
+  nodeFiles,
+  pathBelow,
+  uriOf,
+  type Workspace,
+  type WorkspacePort,
+} from '../workspace';
 import type { Verify } from './options';
 
 /** A project opened from a folder, or around one file of it. */
@@ -18,6 +26,9 @@ export interface Opened {
 export type OpenResult =
   | { readonly kind: 'opened'; readonly opened: Opened }
   | { readonly kind: 'unreadable'; readonly message: string };
+
+/** Of a folder without a history; more are somebody's data. */
+const MOST_SCRIPTS = 2000;
 
 export interface OpenOptions {
   readonly path: string;
@@ -46,6 +57,13 @@ async function projectOf(file: string): Promise<string> {
   }
 }
 
+/** Where there is no history, scripts that no tool's names claim are what was asked for: each is read by itself. */
+async function includeScripts(port: WorkspacePort, workspace: Workspace): Promise<void> {
+  const { files } = await port.list(() => false);
+  for (const { path } of files.slice(0, MOST_SCRIPTS))
+    if (/\.sql$/i.test(path)) workspace.include(uriOf(port.root, path));
+}
+
 export async function open(options: OpenOptions): Promise<OpenResult> {
   const full = resolve(options.path);
   let folder = full;
@@ -71,6 +89,8 @@ export async function open(options: OpenOptions): Promise<OpenResult> {
       ? undefined
       : uriOf(port.root, file.slice(folder.length + (folder.endsWith('/') ? 0 : 1)).replace(/\\/g, '/'));
   if (onlyUri !== undefined && workspace.layersOf(onlyUri).length === 0) workspace.include(onlyUri);
+  const hasHistory = workspace.dataLayers().some(({ migrations }) => migrations.length > 0);
+  if (onlyUri === undefined && !hasHistory) await includeScripts(port, workspace);
   if (options.verify !== 'none') await workspace.verify({ depth: options.verify });
   return { kind: 'opened', opened: { workspace, folder, fileOf, ...(onlyUri === undefined ? {} : { onlyUri }) } };
 }

@@ -180,3 +180,15 @@ describe('a preset', () => {
     expect(problems).toContain('--preset must be one of recommended, strict, relaxed, all, none');
   });
 });
+
+describe('a folder of scripts that no tool claims', () => {
+  it('is reviewed script by script', async () => {
+    rmSync(join(folder, 'migrations'), { recursive: true });
+    writeFileSync(join(folder, 'rename.sql'), 'ALTER TABLE users RENAME COLUMN name TO full_name;\n');
+    writeFileSync(join(folder, 'drop.sql'), 'DROP TABLE sessions;\n');
+    writeFileSync(join(folder, 'schema.sql'), 'CREATE TABLE plans (id bigint PRIMARY KEY);\n');
+    expect(
+      [...(await rulesFound('--dialect', 'postgresql'))].filter((found) => !found.includes('timeout')).sort(),
+    ).toEqual(['drop.sql drop-table', 'rename.sql rename-column']);
+  });
+});
