@@ -6,7 +6,9 @@ import { format as django } from './django';
 import { format as djangoMigrations } from './django-migrations';
 import { format as drizzle } from './drizzle';
 import { format as drizzleMigrate } from './drizzle-migrate';
+import { format as efCore } from './ef-core';
 import { format as efCoreMigrations } from './ef-core-migrations';
+import { format as fluentMigrator } from './fluent-migrator';
 import { format as flyway } from './flyway';
 import { format as golangMigrate } from './golang-migrate';
 import { format as goose } from './goose';
@@ -34,4 +36,4 @@ import { format as typeormMigrations } from './typeorm-migrations';
 import type { Format } from './format';
 
 /** Every tool that we read; a file belongs to the first that claims it. */
-export const formats: readonly Format[] = [alembic, atlas, dbmate, django, djangoMigrations, drizzle, drizzleMigrate, efCoreMigrations, flyway, golangMigrate, goose, gorm, jpa, knex, kysely, laravel, liquibase, mikroOrmMigrations, mongoose, nodePgMigrate, prisma, prismaMigrate, rails, sequelize, sequelizeMigrations, sqitch, sqlalchemy, supabase, typeorm, typeormMigrations, sqlFiles, sqlDump];
+export const formats: readonly Format[] = [alembic, atlas, dbmate, django, djangoMigrations, drizzle, drizzleMigrate, efCore, efCoreMigrations, fluentMigrator, flyway, golangMigrate, goose, gorm, jpa, knex, kysely, laravel, liquibase, mikroOrmMigrations, mongoose, nodePgMigrate, prisma, prismaMigrate, rails, sequelize, sequelizeMigrations, sqitch, sqlalchemy, supabase, typeorm, typeormMigrations, sqlFiles, sqlDump];

@@ -42,6 +42,7 @@ const CHOOSES: ReadonlySet<string> = new Set([
   'gorm',
   'jpa',
   'drizzle',
+  'ef-core',
   'django-migrations',
   'mongoose',
   'prisma',

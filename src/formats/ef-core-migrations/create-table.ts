@@ -9,12 +9,12 @@ import {
 } from '../../model';
 import { identAt, identOf, primaryKey, unique } from '../code/build';
 import { givenTo } from '../code/csharp';
+import { lastReturn, statementsIn } from '../code/lambdas';
 import { annotationsOf } from './annotations';
 import { clusteredBy } from './clustered';
 import { columnSpec } from './columns';
 import { commentOf } from './comments';
 import { foreignKeyOf } from './keys';
-import { lastReturn, statementsIn } from './lambdas';
 import { COLUMN, CONSTRAINT_PARAMETERS } from './signatures';
 import { annotated, gap, type Site, spanOfSite, sqlGiven, tableGiven, textGiven } from './site';
 

@@ -12,7 +12,7 @@ export function lastReturn(lambda: FunctionExpr, scope: Scope): Bound | undefine
 }
 
 /** The expressions that a lambda is made of, in order, blocks opened. */
-export function statementsIn(lambda: FunctionExpr): readonly Expr[] {
+export function statementsIn(lambda: Pick<FunctionExpr, 'body'>): readonly Expr[] {
   const open = (stmt: Stmt): readonly Expr[] => {
     if (stmt.kind === 'block') return stmt.body.flatMap(open);
     if (stmt.kind === 'expression') return [stmt.value];
