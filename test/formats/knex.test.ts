@@ -44,8 +44,8 @@ describe('the schema builder of PostgreSQL', () => {
         this.datetime('at', { useTz: false, precision: 3 });
       });`),
     ).toEqual([
-      "CREATE TYPE kinds AS ENUM ('x');",
-      "CREATE TABLE shop.t ( id uuid DEFAULT gen_random_uuid(), created_at timestamptz NOT NULL DEFAULT CURRENT_TIMESTAMP, updated_at timestamptz NOT NULL DEFAULT CURRENT_TIMESTAMP, state text CHECK (state in ('a', 'b''s')), kind kinds DEFAULT 'x', \"on\" boolean DEFAULT false, data jsonb DEFAULT '{}', price decimal(8, 2), tags text[], at timestamp(3), CONSTRAINT t_pkey PRIMARY KEY (id) );",
+      "CREATE TYPE shop.kinds AS ENUM ('x');",
+      "CREATE TABLE shop.t ( id uuid DEFAULT gen_random_uuid(), created_at timestamptz NOT NULL DEFAULT CURRENT_TIMESTAMP, updated_at timestamptz NOT NULL DEFAULT CURRENT_TIMESTAMP, state text CHECK (state in ('a', 'b''s')), kind shop.kinds DEFAULT 'x', \"on\" boolean DEFAULT false, data jsonb DEFAULT '{}', price decimal(8, 2), tags text[], at timestamp(3), CONSTRAINT t_pkey PRIMARY KEY (id) );",
     ]);
   });
 

@@ -34,20 +34,26 @@ export interface ColumnCall {
   readonly kind: string;
   readonly links: readonly Link[];
   readonly scope: Scope;
+  /** The table's, which its own types have too. */
+  readonly schema: TextValue | undefined;
 }
 
 const argsOf = ({ call }: Link, scope: Scope): readonly Bound[] =>
   call.args.map(({ value }): Bound => ({ expr: value, scope }));
 
 /** A column; undefined when its name or type cannot be told. */
-export function readColumn({ place, kind, links, scope }: ColumnCall, dialect: Dialect): KnexColumn | undefined {
+export function readColumn(
+  { place, kind, links, scope, schema }: ColumnCall,
+  dialect: Dialect,
+): KnexColumn | undefined {
   const [first, ...modifiers] = links;
   if (!first) return undefined;
   const args = argsOf(first, scope);
   const isNumbered = kind === 'increments' || kind === 'bigincrements';
   const given = args[0] && textValue(args[0]);
   const name = given ?? (isNumbered && args.length === 0 ? made('id', place) : undefined);
-  const type = name && typeOf(place, kind, name, args, dialect);
+  const type =
+    name && (kind === 'enu' ? enumOf(place, name, args, schema, dialect) : typeOf(place, kind, args, dialect));
   if (!name || !type) return undefined;
   const said = (...names: readonly string[]) => modifiers.findLast((link) => names.includes(link.name));
   const standard = said('defaultTo', 'default', 'defaultsTo');
@@ -98,18 +104,11 @@ interface Typed {
   readonly before: readonly TextValue[];
 }
 
-function typeOf(
-  place: Placed,
-  kind: string,
-  name: TextValue,
-  args: readonly Bound[],
-  dialect: Dialect,
-): Typed | undefined {
+function typeOf(place: Placed, kind: string, args: readonly Bound[], dialect: Dialect): Typed | undefined {
   if (kind === 'specifictype') {
     const own = args[1] && (textValue(args[1]) ?? rawOf(args[1], dialect));
     return own && { text: own, before: [] };
   }
-  if (kind === 'enu') return enumOf(place, name, args, dialect);
   if (kind === 'increments' || kind === 'bigincrements') {
     const option = entry(args[1], 'primaryKey');
     const isKey = option === undefined || truth(option) !== false;
@@ -119,7 +118,13 @@ function typeOf(
   return { text: made(typeSql(kind, args.slice(1), dialect) + key, place), before: [] };
 }
 
-function enumOf(place: Placed, name: TextValue, args: readonly Bound[], dialect: Dialect): Typed | undefined {
+function enumOf(
+  place: Placed,
+  name: TextValue,
+  args: readonly Bound[],
+  table: TextValue | undefined,
+  dialect: Dialect,
+): Typed | undefined {
   const [, values, options] = args;
   const labels = textsOf(values)?.map((label) => made(quoteText(label.text, dialect), label.pieces[0] ?? place));
   const list = labels && compose(place, between(labels, ', '));
@@ -134,7 +139,7 @@ function enumOf(place: Placed, name: TextValue, args: readonly Bound[], dialect:
   const own = entry(options, 'enumName');
   const bare = own && textValue(own);
   const schema = entry(options, 'schemaName');
-  const qualifier = schema && textValue(schema);
+  const qualifier = schema ? textValue(schema) : table;
   if (!bare) return undefined;
   const type = compose(place, [...(qualifier ? [quoted(qualifier, dialect), '.'] : []), quoted(bare, dialect)]);
   if (isSet(options, 'existingType')) return { text: type, before: [] };

@@ -86,7 +86,7 @@ function stepsOfCall(table: Table, links: readonly Link[], scope: Scope, met: Me
   const args = first.call.args.map(({ value }): Bound => ({ expr: value, scope }));
   const kind = columnKind(first.name);
   if (kind !== undefined) {
-    const column = readColumn({ place, kind, links, scope }, table.dialect);
+    const column = readColumn({ place, kind, links, scope, schema: table.schema }, table.dialect);
     if (!column)
       return [
         { kind: 'unknown', met, place, reason: 'the name or type of this column cannot be told without running it' },
@@ -192,7 +192,7 @@ function timestamps(table: Table, link: Link, args: readonly Bound[], scope: Sco
   return names.flatMap((text): readonly Bare<Step>[] => {
     const value: Expr = { kind: 'string', ...place, value: text, pieces: [{ ...place, text }] };
     const own = { name: kind, call: { ...link.call, args: [{ ...place, value }] } };
-    const column = readColumn({ place, kind, links: [own], scope }, table.dialect);
+    const column = readColumn({ place, kind, links: [own], scope, schema: table.schema }, table.dialect);
     if (!column) return [];
     const standard = { text: 'CURRENT_TIMESTAMP', pieces: [{ ...place, text: 'CURRENT_TIMESTAMP' }] };
     return [
