@@ -1,8 +1,8 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { fingerprinted } from './fingerprint';
 import type { Report } from './report';
 
-/** Findings that a team has decided to live with, as `--write-baseline` keeps them: one line each, so that merges are easy. */
+/** Findings that a team has decided to live with, as `--format baseline` prints them: one line each, so that merges are easy. */
 interface Baseline {
   readonly version: 1;
   readonly findings: readonly {
@@ -24,10 +24,13 @@ export async function readBaseline(path: string): Promise<BaselineResult> {
   } catch {
     return {
       kind: 'wrong',
-      message: `The baseline ${path} cannot be read. Write it with --write-baseline ${path} first.`,
+      message: `The baseline ${path} cannot be read. Make it first: review … --format baseline > ${path}.`,
     };
   }
-  const wrong = { kind: 'wrong', message: `${path} is no baseline. Write it anew with --write-baseline.` } as const;
+  const wrong = {
+    kind: 'wrong',
+    message: `${path} is no baseline. Make it anew: review … --format baseline > ${path}.`,
+  } as const;
   try {
     const found = JSON.parse(text) as Partial<Baseline> | null;
     if (found?.version !== 1 || !Array.isArray(found.findings)) return wrong;
@@ -37,16 +40,15 @@ export async function readBaseline(path: string): Promise<BaselineResult> {
   }
 }
 
-/** Keeps the findings of a report as those that later reviews leave out; the result is how many they are. */
-export async function writeBaseline(path: string, report: Report): Promise<number> {
+/** The findings of a report as those that later reviews leave out. */
+export function printBaseline(report: Report): string {
   const findings = fingerprinted(report).map(({ finding, fingerprint }) => ({
     fingerprint,
     rule: finding.rule,
     file: report.fileOf(finding.span.uri),
   }));
   const lines = findings.map((finding) => `    ${JSON.stringify(finding)}`);
-  await writeFile(path, `{\n  "version": 1,\n  "findings": [\n${lines.join(',\n')}\n  ]\n}\n`);
-  return findings.length;
+  return `{\n  "version": 1,\n  "findings": [\n${lines.join(',\n')}\n  ]\n}\n`;
 }
 
 /** The report without what the baseline knows. */

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { DIALECTS, type Dialect, type Severity } from '../model';
 import { PRESETS, type Preset } from '../review';
 
-export type ReviewFormat = 'text' | 'json' | 'sarif' | 'github' | 'gitlab' | 'junit' | 'markdown';
+export type ReviewFormat = 'text' | 'json' | 'sarif' | 'github' | 'gitlab' | 'junit' | 'markdown' | 'baseline';
 /** What the dialects' full parsers are asked: `needed` is all of PostgreSQL, and what was not understood of the others. */
 export type Verify = 'all' | 'needed' | 'none';
 export type FailOn = Severity | 'never';
@@ -21,8 +21,6 @@ export type Command =
       readonly base?: string;
       /** Findings that this file knows are left out. */
       readonly baseline?: string;
-      /** Where the findings are kept as the baseline of later reviews. */
-      readonly writeBaseline?: string;
       readonly dialect?: Dialect;
       readonly maxFileSizeMB: number;
       readonly verify: Verify;
@@ -44,7 +42,7 @@ Usage
 PATH is a project's folder, or one file of it.
 
 Options of review
-  --format text|json|sarif|github|gitlab|junit|markdown
+  --format text|json|sarif|github|gitlab|junit|markdown|baseline
                                     how findings are printed (default: text)
   --fail-on error|warning|info|never
                                     least severity that makes the exit status 1 (default: error)
@@ -52,8 +50,7 @@ Options of review
                                     which rules are on (default: what database-architect.json says, or recommended)
   --base BRANCH                     only files that differ from where this branch left BRANCH; what is there
                                     already counts as released
-  --write-baseline FILE             keeps all findings in FILE, and ends with 0
-  --baseline FILE                   leaves out what FILE knows
+  --baseline FILE                   leaves out what FILE knows: what --format baseline printed
 Options of both
   --dialect ${DIALECTS.join('|')}
                                     overrules what the project tells
@@ -70,7 +67,7 @@ Exit status
 A team's settings are read from database-architect.json in PATH.
 `;
 
-const FORMATS: readonly ReviewFormat[] = ['text', 'json', 'sarif', 'github', 'gitlab', 'junit', 'markdown'];
+const FORMATS: readonly ReviewFormat[] = ['text', 'json', 'sarif', 'github', 'gitlab', 'junit', 'markdown', 'baseline'];
 const VERIFY: readonly Verify[] = ['all', 'needed', 'none'];
 const FAIL_ON: readonly FailOn[] = ['error', 'warning', 'info', 'never'];
 
@@ -80,7 +77,6 @@ const OPTIONS = {
   preset: { type: 'string' },
   base: { type: 'string' },
   baseline: { type: 'string' },
-  'write-baseline': { type: 'string' },
   dialect: { type: 'string' },
   'max-file-size': { type: 'string' },
   verify: { type: 'string' },
@@ -124,7 +120,7 @@ export function readOptions(args: readonly string[]): Command {
   if (!failOn) return wrong(`--fail-on must be one of ${FAIL_ON.join(', ')}`);
   const preset = PRESETS.find((known) => known === values.preset);
   if (values.preset !== undefined && !preset) return wrong(`--preset must be one of ${PRESETS.join(', ')}`);
-  const { base, baseline, 'write-baseline': writeBaseline } = values;
+  const { base, baseline } = values;
   return {
     kind: 'review',
     ...common,
@@ -133,7 +129,6 @@ export function readOptions(args: readonly string[]): Command {
     ...(preset ? { preset } : {}),
     ...(base === undefined ? {} : { base }),
     ...(baseline === undefined ? {} : { baseline }),
-    ...(writeBaseline === undefined ? {} : { writeBaseline }),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { DataLayer, Finding, Severity } from '../model';
 import { type Preset, reviewDataLayer, syntaxErrors } from '../review';
 import { reviewSettingsOf } from '../workspace';
-import { beyond, readBaseline, writeBaseline } from './baseline';
+import { beyond, printBaseline, readBaseline } from './baseline';
 import { changedSince } from './changed';
 import type { Opened } from './open';
 import type { FailOn, ReviewFormat } from './options';
@@ -24,6 +24,7 @@ const PRINTERS: Readonly<Record<ReviewFormat, (report: Report) => string>> = {
   gitlab: printGitlab,
   junit: printJunit,
   markdown: printMarkdown,
+  baseline: printBaseline,
 };
 
 const RANK: Readonly<Record<Severity, number>> = { info: 0, warning: 1, error: 2 };
@@ -34,7 +35,6 @@ interface ReviewCommand {
   readonly preset?: Preset;
   readonly base?: string;
   readonly baseline?: string;
-  readonly writeBaseline?: string;
 }
 
 /** Prints the findings of the layers; the result is the exit status. */
@@ -54,16 +54,10 @@ export async function review(
   const changes = branch?.kind === 'changed' ? branchOf(branch.files, opened.fileOf) : undefined;
   const findings = findingsOf(opened, layers, command, changes);
   const whole: Report = { layers, findings, fileOf: opened.fileOf, textOf: opened.workspace.textOf };
-  if (command.writeBaseline !== undefined) {
-    const count = await writeBaseline(command.writeBaseline, whole);
-    output.out(
-      `${count} findings are kept in ${command.writeBaseline}: --baseline ${command.writeBaseline} leaves them out.\n`,
-    );
-    return 0;
-  }
   const report = known?.kind === 'read' ? beyond(whole, known.known) : whole;
   output.out(PRINTERS[command.format](report));
-  const { failOn } = command;
+  // What is kept as known is no failure.
+  const failOn = command.format === 'baseline' ? 'never' : command.failOn;
   return failOn !== 'never' && report.findings.some(({ severity }) => RANK[severity] >= RANK[failOn]) ? 1 : 0;
 }
 

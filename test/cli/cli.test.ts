@@ -43,7 +43,10 @@ describe('the command line', () => {
     [['frob', '.'], 'There is no command "frob"'],
     [['review'], 'Say which folder or file to review'],
     [['review', 'a', 'b'], 'One PATH at a time'],
-    [['review', '.', '--format', 'xml'], '--format must be one of text, json, sarif, github, gitlab, junit, markdown'],
+    [
+      ['review', '.', '--format', 'xml'],
+      '--format must be one of text, json, sarif, github, gitlab, junit, markdown, baseline',
+    ],
     [['review', '.', '--fail-on', 'always'], '--fail-on must be one of error, warning, info, never'],
     [['inspect', '.', '--dialect', 'db2'], '--dialect must be one of postgresql, mysql, mariadb, sqlite'],
     [['inspect', '.', '--format', 'text'], 'inspect prints JSON'],

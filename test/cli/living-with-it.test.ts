@@ -52,10 +52,16 @@ async function rulesFound(...args: string[]): Promise<readonly string[]> {
   );
 }
 
+async function keep(path: string): Promise<void> {
+  const { status, out } = await review('--format', 'baseline');
+  expect(status).toBe(0);
+  writeFileSync(path, out);
+}
+
 describe('a baseline', () => {
   it('leaves out what it knows, wherever that has moved to, and nothing else', async () => {
     const path = join(folder, 'baseline.json');
-    expect((await review('--write-baseline', path)).status).toBe(0);
+    await keep(path);
     expect((await review('--baseline', path)).status).toBe(0);
     write('V2__index.sql', `-- a comment more\n\n${INDEX}`);
     expect(await rulesFound('--baseline', path)).toEqual([]);
@@ -66,21 +72,21 @@ describe('a baseline', () => {
 
   it('does not cover a second finding of the kind that it knows', async () => {
     const path = join(folder, 'baseline.json');
-    await review('--write-baseline', path);
+    await keep(path);
     write('V2__index.sql', INDEX + INDEX.replace('users_email', 'users_email2'));
     expect(await rulesFound('--baseline', path)).toContain('V2 create-index-non-concurrent');
   });
 
   it('keeps one finding a line, so that branches merge', async () => {
     const path = join(folder, 'baseline.json');
-    await review('--write-baseline', path);
+    await keep(path);
     const lines = readFileSync(path, 'utf8').split('\n');
     expect(lines.filter((line) => line.includes('create-index-non-concurrent'))).toHaveLength(1);
   });
 
   it.each([
-    ['is not there', undefined, 'cannot be read. Write it with --write-baseline'],
-    ['is none', '[]', 'is no baseline. Write it anew'],
+    ['is not there', undefined, 'cannot be read. Make it first'],
+    ['is none', '[]', 'is no baseline. Make it anew'],
   ])('that %s is one sentence', async (_, text, sentence) => {
     const path = join(folder, 'b.json');
     if (text !== undefined) writeFileSync(path, text);
