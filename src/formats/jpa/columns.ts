@@ -88,6 +88,9 @@ function fromDefinition(
   { module, nameAt }: Attribute,
   on: Reading,
 ): ColumnSpec {
+  // A type alone, as most are, needs no statement around it.
+  if (/^\w+(?:\(\d+(?:,\s*\d+)?\))?$/.test(definition.text))
+    return { ...bare, type: typeAt(module, definition.text, nameAt, on.dialect) };
   const sql = compose(place, ['ALTER TABLE t ADD c ', definition]);
   const [operation] = embeddedSql(module, sql, on.dialect).statements.flatMap(({ operations }) => operations);
   if (operation?.kind !== 'addColumn') return { ...bare, type: typeAt(module, definition.text, nameAt, on.dialect) };

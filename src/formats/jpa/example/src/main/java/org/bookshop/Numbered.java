@@ -1,9 +1,6 @@
 package org.bookshop;
 
-import jakarta.persistence.GeneratedValue;
-import jakarta.persistence.GenerationType;
-import jakarta.persistence.Id;
-import jakarta.persistence.MappedSuperclass;
+import jakarta.persistence.*;
 
 /** The key that most tables have. */
 @MappedSuperclass

@@ -1,8 +1,6 @@
 package org.bookshop.catalogue;
 
-import jakarta.persistence.Column;
-import jakarta.persistence.Entity;
-import jakarta.persistence.Table;
+import jakarta.persistence.*;
 import java.time.LocalDate;
 import org.bookshop.Numbered;
 
