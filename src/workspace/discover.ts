@@ -172,10 +172,12 @@ function homeOf(drafts: readonly Draft[], part: Part, tables: ReadonlySet<string
     .map((draft) => ({
       draft,
       share: shareOf(draft.tables, tables),
+      common: commonOf(draft.tables, tables),
       near: nearness(draft.part.found.located.root, part.found.located.root),
     }))
     .filter(({ share }) => share >= SHARED);
-  return scored.sort((a, b) => b.near - a.near || b.share - a.share)[0]?.draft;
+  // A script of three tables may have all of them in common; the one with most of them is meant.
+  return scored.sort((a, b) => b.near - a.near || b.common - a.common || b.share - a.share)[0]?.draft;
 }
 
 function sameFamily(a: Dialect, b: Dialect): boolean {
@@ -185,10 +187,13 @@ function sameFamily(a: Dialect, b: Dialect): boolean {
 
 function shareOf(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
   const smaller = Math.min(a.size, b.size);
-  if (smaller === 0) return 0;
+  return smaller === 0 ? 0 : commonOf(a, b) / smaller;
+}
+
+function commonOf(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
   let common = 0;
   for (const table of b) if (a.has(table)) common++;
-  return common / smaller;
+  return common;
 }
 
 /** Number of folders that two paths share. */

@@ -159,6 +159,17 @@ describe('data layers are found', () => {
     ]);
   });
 
+  it('where models have most tables in common, not where a small script has all of its own among theirs', async () => {
+    const model = (name: string) => `model ${name} {\n  id Int @id\n}\n`;
+    const workspace = await open({
+      'db/a_small.sql': T('a'),
+      'db/whole.sql': ['a', 'b', 'c', 'z'].map(T).join(''),
+      'prisma/schema.prisma': `datasource db {\n  provider = "postgresql"\n}\n${['a', 'b', 'c', 'd'].map(model).join('')}`,
+    });
+    const joined = workspace.dataLayers().filter(({ models }) => models.length > 0);
+    expect(joined.map(({ name }) => name)).toEqual(['db/whole.sql (PostgreSQL)']);
+  });
+
   it('in several workspace folders at once', async () => {
     const workspace = await createWorkspace([
       memoryPort({ '1_a.sql': T('a') }, 'file:///one'),
