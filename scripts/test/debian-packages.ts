@@ -30,6 +30,7 @@ const packages: readonly DebianPackage[] = [
   { name: 'php-sqlite3', what: 'SQLite for Laravel' },
   { name: 'php-pgsql', what: 'PostgreSQL for Laravel' },
   { name: 'php-mysql', what: 'MariaDB for Laravel' },
+  { name: 'default-jre-headless', what: 'the Java that Liquibase of npm runs on' },
   { name: 'sqitch', what: 'sqitch' },
   { name: 'libdbd-pg-perl', what: 'PostgreSQL for sqitch' },
   { name: 'libdbd-sqlite3-perl', what: 'SQLite for sqitch' },

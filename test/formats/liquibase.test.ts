@@ -253,3 +253,88 @@ describe('a step that needs it', () => {
     expect(setIn({ up })).toContain('<sql splitStatements="false">');
   });
 });
+
+/** What a changelog's changes make, as the kinds of operations with the SQL-like words that matter. */
+function read(inside: string, dialect: Dialect = 'postgresql') {
+  const text = xml(`<changeSet id="1" author="ada">${inside}</changeSet>`);
+  const { up, down, irreversible } = formatOf('liquibase').read({ uri: 'file:///db/changelog.xml', text }, { dialect });
+  const operations = (statements: typeof up.statements) => statements.flatMap((one) => one.operations);
+  return { up: operations(up.statements), down: down && operations(down.statements), irreversible };
+}
+
+const steps = (operations: ReturnType<typeof read>['up']) =>
+  operations.map((operation) => (operation.kind === 'alterColumn' ? operation.change.kind : operation.kind));
+
+describe('a column that is added with a value', () => {
+  const column = (constraints: string) =>
+    `<addColumn tableName="a"><column name="b" type="int" value="1" defaultValueNumeric="2"><constraints ${constraints}/></column><column name="c" type="int"/></addColumn>`;
+
+  it('is filled before it is NOT NULL, as Liquibase has it', () => {
+    const { up } = read(column('nullable="false"'));
+    expect(steps(up)).toEqual(['addColumn', 'addColumn', 'changeData', 'setNotNull']);
+    expect(up[0]).not.toHaveProperty('column.nullable');
+  });
+
+  it('is restated in MySQL, and given its default again', () => {
+    const { up } = read(column('nullable="false"'), 'mysql');
+    expect(steps(up)).toEqual(['addColumn', 'addColumn', 'changeData', 'redefine', 'setDefault']);
+  });
+
+  it('stays as it is where it may be null', () => {
+    expect(steps(read(column('unique="true"')).up)).toEqual(['addColumn', 'addConstraint', 'addColumn', 'changeData']);
+  });
+});
+
+describe('changes of other times', () => {
+  it('modifyColumn changes the type, and in MySQL restates the column', () => {
+    const change =
+      '<modifyColumn tableName="a"><column name="b" type="varchar(9)"><constraints nullable="false"/></column></modifyColumn>';
+    expect(steps(read(change).up)).toEqual(['setType']);
+    expect(read(change, 'mysql').up).toMatchObject([
+      { kind: 'alterColumn', change: { kind: 'redefine', column: { nullable: false } } },
+    ]);
+  });
+
+  it('dropAllForeignKeyConstraints is said to depend on the database', () => {
+    const { up } = read('<dropAllForeignKeyConstraints baseTableName="a"/>');
+    expect(up).toMatchObject([{ kind: 'opaque', reason: expect.stringContaining('whichever foreign keys') }]);
+  });
+});
+
+describe('modifySql', () => {
+  const inside = (more: string) =>
+    `<createTable tableName="a"><column name="b" type="int"/></createTable><modifySql dbms="mysql" ${more}><append value=" engine innodb"/></modifySql>`;
+
+  it('changes what is run, and what is rolled back only where it says so', () => {
+    const plain = read(inside(''), 'mysql');
+    expect(plain.up).toMatchObject([{ kind: 'createTable', options: [{ name: 'engine' }] }]);
+    expect(plain.down?.map(({ kind }) => kind)).toEqual(['dropTable']);
+    expect(read(inside('applyToRollback="true"'), 'mysql').down?.map(({ kind }) => kind)).not.toEqual(['dropTable']);
+  });
+});
+
+describe('changelogs side by side', () => {
+  const state = (...tables: readonly string[]) =>
+    xml(
+      `<changeSet id="1" author="ada">${tables.map((name) => `<createTable tableName="${name}"/>`).join('')}</changeSet>`,
+    );
+  const paths = (files: Files) =>
+    formatOf('liquibase')
+      .locate(portOf(files))
+      .flatMap((one) => (one.kind === 'migrations' ? one.migrations.map(({ path }) => path) : []));
+
+  it('are one history by their names', () => {
+    expect(paths({ 'db/changelog/1.xml': state('a', 'b'), 'db/changelog/2.xml': state('c', 'd') })).toEqual([
+      'db/changelog/1.xml',
+      'db/changelog/2.xml',
+    ]);
+  });
+
+  it('that each make all tables are states, of which the newest counts', () => {
+    const files = {
+      'liquibase/schema-2.10.xml': state('a', 'b', 'c'),
+      'liquibase/schema-2.9.xml': state('a', 'b'),
+    };
+    expect(paths(files)).toEqual(['liquibase/schema-2.10.xml']);
+  });
+});

@@ -2,7 +2,7 @@ import type { Conditional, Statement } from '../../model';
 import { readSql } from '../../sql';
 import { embeddedSql } from '../code/embedded-sql';
 import type { ReadContext } from '../format';
-import { contentOf, type Element, type Host, type Piece, textOf } from './changelog';
+import { contentOf, type Element, type Host, isTrue, type Piece, textOf } from './changelog';
 import { looking } from './guards';
 import { isFor } from './scope';
 import { TABLE_CHANGES } from './sql/alter';
@@ -17,6 +17,7 @@ export interface Reading {
   readonly context: ReadContext;
   readonly changeSet: Element;
   readonly conditional?: Conditional;
+  readonly direction: 'up' | 'rollback';
 }
 
 /** The statements that changes make, in order. */
@@ -62,6 +63,8 @@ function reasonOf(change: Element): string {
     return 'A custom change runs Java code: what it does cannot be told from the changelog.';
   if (change.name === 'executeCommand')
     return 'It runs a program outside: what it does cannot be told from the changelog.';
+  if (change.name === 'dropAllForeignKeyConstraints')
+    return 'It drops whichever foreign keys the table has when it runs: which they are is not in the changelog.';
   return `The change ${change.name} is not one that Liquibase documents.`;
 }
 
@@ -83,10 +86,11 @@ function read({ host, engine }: Reading, { element, pieces }: Made): readonly St
 }
 
 /** `modifySql` of the change set: what is appended to, put before or replaced in the SQL (docs.liquibase.com, "modifySql"). */
-function modified({ changeSet, engine }: Reading, made: Made): Made {
+function modified({ changeSet, engine, direction }: Reading, made: Made): Made {
   let pieces: readonly Piece[] = made.pieces;
   for (const modify of changeSet.children.filter(({ name }) => name === 'modifySql')) {
-    if (!isFor(textOf(modify, 'dbms'), engine.dialect)) continue;
+    const isMeant = direction === 'up' || isTrue(modify, 'applyToRollback');
+    if (!isMeant || !isFor(textOf(modify, 'dbms'), engine.dialect)) continue;
     for (const step of modify.children) {
       const value = step.attributes.get('value')?.text ?? step.text?.text ?? '';
       const words: Piece = { text: value, start: made.element.start, end: made.element.end };

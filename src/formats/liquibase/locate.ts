@@ -1,5 +1,6 @@
 import type { FilePort, Located, LocatedMigration } from '../format';
 import { folderOf, groupBy, isBelow, joinPath, resolvePath } from '../paths';
+import { compareVersionText } from '../version-order';
 import { type Changelog, childrenOf, type Element, isChangelog, isTrue, parseChangelog, textOf } from './changelog';
 import { waysTo } from './changes';
 import { dialectFor, isMaster, isSettings, settingsIn } from './settings';
@@ -53,7 +54,8 @@ export function locate(files: FilePort): readonly Located[] {
   const masters = roots.filter((path) => isMaster(path, settings));
   // Changelogs that nobody includes run in the order of their names, where no master beside them says otherwise.
   const loose = roots.filter((path) => !masters.includes(path));
-  const groups = [...masters.map((path) => [path]), ...groupBy(loose, (path) => `${folderOf(path)}`).values()];
+  const folders = [...groupBy(loose, (path) => `${folderOf(path)}`).values()];
+  const groups = [...masters.map((path) => [path]), ...folders.map((group) => withoutSnapshots(library, group))];
   return groups.flatMap((group): readonly Located[] => {
     const [first = ''] = group;
     const walk: Walk = { library, steps: [], seen: new Set(), defining: [] };
@@ -70,6 +72,32 @@ export function locate(files: FilePort): readonly Located[] {
       },
     ];
   });
+}
+
+/**
+ * Changelogs side by side that each make the same tables are states of one database, of which only the newest is begun with (OpenMRS
+ * keeps one for every release): the older ones are left out.
+ */
+function withoutSnapshots(library: Library, paths: readonly string[]): readonly string[] {
+  const made = [...paths].sort(compareVersionText).map((path) => ({ path, tables: tablesOf(library, path) }));
+  const left = made.filter(({ path, tables }, at) => {
+    const newer = made
+      .slice(at + 1)
+      .find(
+        (other) => tables.length > 1 && tables.filter((one) => other.tables.includes(one)).length * 2 > tables.length,
+      );
+    if (newer)
+      library.files.note?.(path, `It makes the tables that ${newer.path} makes: only the newest state counts.`);
+    return newer === undefined;
+  });
+  const kept = new Set(left.map(({ path }) => path));
+  return paths.filter((path) => kept.has(path));
+}
+
+function tablesOf(library: Library, path: string): readonly string[] {
+  return (library.changelog(path)?.changeSets ?? []).flatMap(({ element }) =>
+    childrenOf(element, 'createTable').flatMap((table) => textOf(table, 'tableName') ?? []),
+  );
 }
 
 interface Walk {

@@ -79,10 +79,14 @@ function readChangeSet(changelog: Changelog, set: ChangeSet, properties: Propert
     engine: { dialect, ...(version ? { version } : {}) },
     context,
     changeSet: element,
+    direction: 'up',
     ...(conditional ? { conditional } : {}),
   };
   const changes = changesIn(element);
-  return { up: statementsOf(reading, changes), down: downOf(reading, changelog, changes, properties) };
+  return {
+    up: statementsOf(reading, changes),
+    down: downOf({ ...reading, direction: 'rollback' }, changelog, changes, properties),
+  };
 }
 
 const NO_CHANGES: ReadonlySet<string> = new Set([

@@ -1,7 +1,7 @@
 import { isMysqlFamily } from '../../../model';
 import { childrenOf, type Element, isTrue, type Piece, textOf } from '../changelog';
 import { compose, type Engine, givenValue, literal, type Made, made, name, tableOf, typeOf } from './build';
-import { addColumn, comment, createTable } from './columns';
+import { addColumn, comment, createTable, modifyColumn } from './columns';
 
 type Maker = (engine: Engine, change: Element) => readonly Made[];
 
@@ -245,6 +245,7 @@ const setColumnRemarks: Maker = (engine, change) => {
 export const TABLE_CHANGES: Readonly<Record<string, Maker>> = {
   createTable,
   addColumn,
+  modifyColumn,
   dropColumn,
   renameColumn,
   modifyDataType,

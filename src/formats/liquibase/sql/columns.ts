@@ -169,36 +169,90 @@ function columnRemarks(engine: Engine, table: Element, column: Element): readonl
   return comment(engine, column, 'COLUMN', target, remarks);
 }
 
+/** A column that is filled may only then be NOT NULL: Liquibase says that last (AddColumnChange). */
+function isFilledFirst(engine: Engine, column: Element): boolean {
+  return givenValue(engine, column, 'value', '') !== undefined && textOf(constraintsOf(column), 'nullable') === 'false';
+}
+
+/** The column without its NOT NULL. */
+function nullableOf(column: Element): Element {
+  const children = column.children.map((child) => {
+    if (child.name !== 'constraints') return child;
+    const attributes = new Map([...child.attributes].filter(([key]) => key !== 'nullable'));
+    return { ...child, attributes };
+  });
+  return { ...column, children };
+}
+
 export function addColumn(engine: Engine, change: Element): readonly Made[] {
   const columns = childrenOf(change, 'column');
+  const filled = columns.filter((column) => givenValue(engine, column, 'value', '') !== undefined);
   const table = tableOf(engine, change);
-  return columns.flatMap((column): readonly Made[] => {
-    const constraints = constraintsOf(column);
-    const type = typeOf(engine, column, 'type') ?? '';
-    const own = name(engine, column.attributes.get('name'));
-    const value = givenValue(engine, column, 'value', type);
-    const isKey = isTrue(constraints, 'primaryKey');
-    const after = column.attributes.get('afterColumn');
-    const place = after && isMysqlFamily(engine.dialect) ? [' AFTER ', name(engine, after)] : [];
-    const alter = made(
+  return [
+    ...columns.flatMap((column) => added(engine, change, column)),
+    ...filled.map((column) => {
+      const value = givenValue(engine, column, 'value', typeOf(engine, column, 'type') ?? '');
+      return made(column, 'UPDATE ', table, ' SET ', name(engine, column.attributes.get('name')), ` = ${value}`);
+    }),
+    ...filled.filter((column) => isFilledFirst(engine, column)).flatMap((column) => notNull(engine, change, column)),
+    ...columns.flatMap((column) => columnRemarks(engine, change, column)),
+  ];
+}
+
+/** One column, with its keys. */
+function added(engine: Engine, change: Element, column: Element): readonly Made[] {
+  const table = tableOf(engine, change);
+  const constraints = constraintsOf(column);
+  const own = name(engine, column.attributes.get('name'));
+  const isKey = isTrue(constraints, 'primaryKey');
+  const after = column.attributes.get('afterColumn');
+  const place = after && isMysqlFamily(engine.dialect) ? [' AFTER ', name(engine, after)] : [];
+  const declared = isFilledFirst(engine, column) ? nullableOf(column) : column;
+  const key = foreignKey(engine, column);
+  const given = constraints.attributes.get('uniqueConstraintName');
+  return [
+    made(
       column,
       'ALTER TABLE ',
       table,
       ' ADD ',
-      columnSql(engine, column, isKey ? 'key' : 'no key'),
+      columnSql(engine, declared, isKey ? 'key' : 'no key'),
       isKey ? ' PRIMARY KEY' : '',
-      ...place.flatMap((part) => [part]),
-    );
-    const key = foreignKey(engine, column);
-    const given = constraints.attributes.get('uniqueConstraintName');
-    return [
-      alter,
-      ...(isTrue(constraints, 'unique')
-        ? [made(constraints, 'ALTER TABLE ', table, ' ADD ', named(engine, constraints, given), 'UNIQUE (', own, ')')]
-        : []),
-      ...(key ? [made(constraints, 'ALTER TABLE ', table, ' ADD ', key)] : []),
-      ...(value === undefined ? [] : [made(column, 'UPDATE ', table, ' SET ', own, ` = ${value}`)]),
-      ...columnRemarks(engine, change, column),
-    ];
+      ...place,
+    ),
+    ...(isTrue(constraints, 'unique')
+      ? [made(constraints, 'ALTER TABLE ', table, ' ADD ', named(engine, constraints, given), 'UNIQUE (', own, ')')]
+      : []),
+    ...(key ? [made(constraints, 'ALTER TABLE ', table, ' ADD ', key)] : []),
+  ];
+}
+
+/** NOT NULL of a column that has been filled. MySQL restates the column for it, and gives it its default again. */
+function notNull(engine: Engine, change: Element, column: Element): readonly Made[] {
+  const { dialect } = engine;
+  const alter = compose(column, 'ALTER TABLE ', tableOf(engine, change));
+  const own = name(engine, column.attributes.get('name'));
+  const type = typeOf(engine, column, 'type') ?? '';
+  if (dialect === 'oracle') return [made(column, alter, ' MODIFY ', own, ' NOT NULL')];
+  if (dialect === 'sqlserver') return [made(column, alter, ' ALTER COLUMN ', own, ` ${type} NOT NULL`)];
+  if (!isMysqlFamily(dialect)) return [made(column, alter, ' ALTER COLUMN ', own, ' SET NOT NULL')];
+  const value = givenValue(engine, column, 'defaultValue', type);
+  return [
+    made(column, alter, ' MODIFY ', own, ` ${type} NOT NULL`),
+    ...(value === undefined ? [] : [made(column, alter, ' ALTER ', own, ` SET DEFAULT ${value}`)]),
+  ];
+}
+
+/** `modifyColumn` of Liquibase 1 and of its extension: the type, and on MySQL and SQL Server all that is said of the column. */
+export function modifyColumn(engine: Engine, change: Element): readonly Made[] {
+  const { dialect } = engine;
+  return childrenOf(change, 'column').map((column) => {
+    const alter = compose(column, 'ALTER TABLE ', tableOf(engine, change));
+    const own = name(engine, column.attributes.get('name'));
+    const type = typeOf(engine, column, 'type') ?? '';
+    if (isMysqlFamily(dialect)) return made(column, alter, ' MODIFY ', columnSql(engine, column, 'no key'));
+    if (dialect === 'oracle') return made(column, alter, ' MODIFY ', own, ` ${type}`);
+    if (dialect === 'sqlserver') return made(column, alter, ' ALTER COLUMN ', columnSql(engine, column, 'no key'));
+    return made(column, alter, ' ALTER COLUMN ', own, ` TYPE ${type}`);
   });
 }
