@@ -40,6 +40,8 @@ export interface CreateTable extends OperationBase {
   readonly ifNotExists?: boolean;
   readonly temporary?: boolean;
   readonly unlogged?: boolean;
+  /** Its text names some of its columns only: an ORM's model that describes none of them. */
+  readonly partial?: boolean;
   readonly tableKind?: 'table' | 'foreign table' | 'virtual table' | 'collection';
   readonly partitionBy?: PartitionBy;
   readonly partitionOf?: { readonly parent: QualifiedName; readonly bound: string };

@@ -220,8 +220,10 @@ function reviewSchemas(review: Review, layer: DataLayer): readonly Finding[] {
   const subject = { purpose: 'up' as const, tool: layer.migrations[0]?.tool ?? '', schema: layer.schema };
   const rest = ofMigrations(review.all.filter((rule) => !asked.has(rule)));
   findings.push(...reviewSchema(rest, review.around, subject));
-  // Tables that no model declares are known to the migrations alone.
-  const except = new Set(declared.flatMap(({ schema }) => [...schema.tables.keys()]));
+  // Tables that no model declares in full are known to the migrations alone.
+  const except = new Set(
+    declared.flatMap(({ schema }) => [...schema.tables].flatMap(([key, table]) => (table.complete ? [key] : []))),
+  );
   const tablesOnly = { ...ofMigrations([...asked]), schema: [] };
   findings.push(...reviewSchema(tablesOnly, review.around, { ...subject, except }));
   return findings;

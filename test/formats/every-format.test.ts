@@ -23,6 +23,8 @@ const CANNOT_SAY: Readonly<Record<string, readonly Said[]>> = {
   gorm: ['enums', 'views'],
   jpa: ['enums'],
   prisma: ['checks'],
+  // Its models describe no columns: only which tables there are can be compared.
+  eloquent: ['columns', 'primaryKey', 'uniques', 'indexes', 'foreignKeys', 'checks', 'enums', 'views'],
   sequelize: ['checks', 'views'],
 };
 
@@ -47,6 +49,7 @@ const CHOOSES: ReadonlySet<string> = new Set([
   'mongoose',
   'prisma',
   'rails',
+  'eloquent',
   'sequelize',
   'typeorm',
 ]);
@@ -56,6 +59,7 @@ const CHOSEN_NAMES: Readonly<Record<string, RegExp>> = {
   django: /^id$/,
   mongoose: /^_id$|^__v$/,
   rails: /^id$/,
+  eloquent: /^(?:id|created_at)$/,
   knex: /_pkey$/,
   // The other end of an association that another file says.
   sequelize: /^(?:id|enum_orders_status|authors|books|customers|orders)$/,

@@ -50,6 +50,26 @@ export function plural(word: string): string {
   return word.slice(0, at) + (rule ? last.replace(rule[0], rule[1]) : last);
 }
 
+const TO_SINGULAR: readonly (readonly [RegExp, string])[] = [
+  [/(quiz)zes$/i, '$1'],
+  [/(alias|status|bus|virus|x|ch|ss|sh)es$/i, '$1'],
+  [/([^aeiouy]|qu)ies$/i, '$1y'],
+  [/([lr])ves$/i, '$1f'],
+  [/(ss|us|is)$/i, '$1'],
+  [/s$/i, ''],
+];
+
+/** The singular of a word's last part: `order_lines` → `order_line`. */
+export function singular(word: string): string {
+  if (UNCOUNTABLE.test(word)) return word;
+  const at = word.lastIndexOf('_') + 1;
+  const last = word.slice(at);
+  const irregular = Object.entries(IRREGULAR).find(([, many]) => many === last.toLowerCase());
+  if (irregular) return word.slice(0, at) + irregular[0];
+  const rule = TO_SINGULAR.find(([pattern]) => pattern.test(last));
+  return word.slice(0, at) + (rule ? last.replace(rule[0], rule[1]) : last);
+}
+
 /** The table that a model of this class name has, unless it says another. */
 export function tableOfModel(className: string): string {
   return plural(snake(className));

@@ -23,7 +23,7 @@ export function locate(files: FilePort): readonly Located[] {
       const name = laravelName(path);
       return name ? [{ path, version: name.version, name: name.title, direction: 'up' }] : [];
     });
-    return historyOf('laravel', files, root, paired(named, byName), dialectOf(files, project));
+    return historyOf('laravel', files, root, paired(named, byName), dialectOfProject(files, project));
   });
 }
 
@@ -45,7 +45,7 @@ function projectOf(files: FilePort, folder: string): string {
 }
 
 /** DB_CONNECTION of the environment, or the default of config/database.php. */
-function dialectOf(files: FilePort, project: string): DialectEvidence | undefined {
+export function dialectOfProject(files: FilePort, project: string): DialectEvidence | undefined {
   for (const name of ['.env', '.env.example', '.env.dist']) {
     const path = joinPath(project, name);
     const text = files.has(path) ? files.text(path) : undefined;

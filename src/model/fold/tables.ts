@@ -58,7 +58,7 @@ function emptyTable(operation: CreateTable, place: { readonly schema?: string; r
     ...(operation.partitionBy ? { partitionBy: operation.partitionBy } : {}),
     ...(operation.partitionOf ? { partitionOf: operation.partitionOf } : {}),
     ...(operation.inherits ? { inherits: operation.inherits } : {}),
-    complete: operation.asQuery === undefined,
+    complete: operation.asQuery === undefined && !operation.partial,
     at: operation.table.span,
     span: operation.span,
   };

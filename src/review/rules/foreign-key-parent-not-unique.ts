@@ -23,6 +23,7 @@ export const rule = defineRule({
   check: {
     table(table, context) {
       for (const key of table.foreignKeys) {
+        if (key.notEnforced) continue;
         const parent = context.table(key.refTable);
         if (!parent || !isKnown(parent) || isTemplated(context, parent.span)) continue;
         const columns = key.refColumns.map(({ name }) => name);

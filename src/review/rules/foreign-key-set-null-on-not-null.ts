@@ -20,6 +20,7 @@ export const rule = defineRule({
   check: {
     table(table, context) {
       for (const key of table.foreignKeys) {
+        if (key.notEnforced) continue;
         const events = [
           ...(key.onDelete === 'set null' ? ['DELETE'] : []),
           ...(key.onUpdate === 'set null' ? ['UPDATE'] : []),

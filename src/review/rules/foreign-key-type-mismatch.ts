@@ -20,6 +20,7 @@ export const rule = defineRule({
   check: {
     table(table, context) {
       for (const key of table.foreignKeys) {
+        if (key.notEnforced) continue;
         const parent = context.table(key.refTable);
         if (!parent) continue;
         const pair = firstMismatch(table, parent, key, context);

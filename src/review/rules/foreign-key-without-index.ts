@@ -25,6 +25,7 @@ export const rule = defineRule({
     table(table, context) {
       if (table.partitionOf) return;
       for (const key of table.foreignKeys) {
+        if (key.notEnforced) continue;
         if (isServed(table, key, context) || isRepeated(table, key, context)) continue;
         const columns = key.columns.map(({ name }) => name);
         const parent = key.refTable.name;
