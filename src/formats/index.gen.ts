@@ -8,6 +8,7 @@ import { format as drizzle } from './drizzle';
 import { format as drizzleMigrate } from './drizzle-migrate';
 import { format as efCore } from './ef-core';
 import { format as efCoreMigrations } from './ef-core-migrations';
+import { format as eloquent } from './eloquent';
 import { format as fluentMigrator } from './fluent-migrator';
 import { format as flyway } from './flyway';
 import { format as golangMigrate } from './golang-migrate';
@@ -36,4 +37,4 @@ import { format as typeormMigrations } from './typeorm-migrations';
 import type { Format } from './format';
 
 /** Every tool that we read; a file belongs to the first that claims it. */
-export const formats: readonly Format[] = [alembic, atlas, dbmate, django, djangoMigrations, drizzle, drizzleMigrate, efCore, efCoreMigrations, fluentMigrator, flyway, golangMigrate, goose, gorm, jpa, knex, kysely, laravel, liquibase, mikroOrmMigrations, mongoose, nodePgMigrate, prisma, prismaMigrate, rails, sequelize, sequelizeMigrations, sqitch, sqlalchemy, supabase, typeorm, typeormMigrations, sqlFiles, sqlDump];
+export const formats: readonly Format[] = [alembic, atlas, dbmate, django, djangoMigrations, drizzle, drizzleMigrate, efCore, efCoreMigrations, eloquent, fluentMigrator, flyway, golangMigrate, goose, gorm, jpa, knex, kysely, laravel, liquibase, mikroOrmMigrations, mongoose, nodePgMigrate, prisma, prismaMigrate, rails, sequelize, sequelizeMigrations, sqitch, sqlalchemy, supabase, typeorm, typeormMigrations, sqlFiles, sqlDump];

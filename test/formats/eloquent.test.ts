@@ -78,6 +78,13 @@ describe('a model', () => {
     expect(told(base, model('Thing', '', 'Base'))).toEqual(['things: id*']);
   });
 
+  it('is none where others extend it and it names nothing of its own', () => {
+    const base = model('Entity', 'public $timestamps = false;');
+    expect(told(base, model('Thing', '', 'Entity'))).toEqual(['things: id*']);
+    const own = model('Entity', 'public $timestamps = false; protected $fillable = [];');
+    expect(told(own, model('Thing', '', 'Entity'))).toEqual(['entities: id*', 'things: id*']);
+  });
+
   it('has the timestamps of a trait of the project', () => {
     const trait = {
       'app/Models/Quiet.php': '<?php namespace App\\Models; trait Quiet { public $timestamps = false; }',

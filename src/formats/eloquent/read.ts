@@ -3,7 +3,7 @@ import { column, primaryKey, scriptOf, statement } from '../code/build';
 import type { ReadContext, ReadFile, SourceFile } from '../format';
 import { moduleOf, settingsOf } from '../laravel/project';
 import { baseName } from '../paths';
-import { type Classes, type Declared, declaredIn, modelOf } from './model';
+import { type Classes, type Declared, declaredIn, type Model, modelOf } from './model';
 import { tellRelations } from './relations';
 import { isElsewhere, type Tables, type Told, tellModel } from './tables';
 import { transaction } from './transaction';
@@ -14,7 +14,7 @@ export function readTogether(files: readonly SourceFile[], context: ReadContext)
   const classes = classesIn(sources.flatMap(({ file, module }) => declaredIn(module, file.path)));
   const tables: Tables = new Map();
   const models = [...classes.values()].flatMap((one) => modelOf(one, classes) ?? []);
-  const here = models.filter((model) => !isElsewhere(model, classes));
+  const here = models.filter((model) => !isElsewhere(model, classes) && !isBase(model, models));
   for (const model of here) tellModel(tables, model, classes);
   for (const model of here) tellRelations(tables, model, classes);
   const prefix = prefixOf(files, context);
@@ -37,6 +37,15 @@ export function read(file: { readonly uri: string; readonly text: string }, cont
 
 function classesIn(all: readonly Declared[]): Classes {
   return new Map(all.map((one) => [one.def.name, one]));
+}
+
+/** What others extend and what names neither a table nor columns is there to be extended, even where it is not abstract. */
+function isBase({ declared }: Model, models: readonly Model[]): boolean {
+  const says = declared.def.body.some(
+    (stmt) =>
+      stmt.kind === 'assign' && stmt.target.kind === 'name' && /^(?:table|fillable|guarded)$/.test(stmt.target.name),
+  );
+  return !says && models.some((other) => other.declared !== declared && other.chain.includes(declared));
 }
 
 function prefixOf(files: readonly SourceFile[], context: ReadContext): string {

@@ -12,6 +12,8 @@ export function plainExpression(text: string): string {
     )
     .replace(/\b(?:public|pg_catalog)\./gi, '')
     .replace(/"([a-z_][a-z0-9_$]*)"/g, '$1')
+    // PostgreSQL keeps `x IN (…)` as `x = ANY (ARRAY […])`.
+    .replace(/\s+in\s*\((?!\s*select\b)/gi, ' = any array (')
     .replace(/[`[\]()\s]/g, '')
     .replace(/<>/g, '!=')
     .toLowerCase();
