@@ -22,6 +22,8 @@ const WORDS: Readonly<Record<string, string>> = {
   Array: 'mixed[]',
   DocumentArray: 'mixed[]',
   Map: 'map',
+  // One of several types.
+  Union: 'mixed',
   // Packages that add a type by this name.
   Long: 'long',
   Currency: 'number',
