@@ -2,6 +2,7 @@
 import { format as alembic } from './alembic';
 import { format as atlas } from './atlas';
 import { format as dbmate } from './dbmate';
+import { format as dbml } from './dbml';
 import { format as django } from './django';
 import { format as djangoMigrations } from './django-migrations';
 import { format as drizzle } from './drizzle';
@@ -37,4 +38,4 @@ import { format as typeormMigrations } from './typeorm-migrations';
 import type { Format } from './format';
 
 /** Every tool that we read; a file belongs to the first that claims it. */
-export const formats: readonly Format[] = [alembic, atlas, dbmate, django, djangoMigrations, drizzle, drizzleMigrate, efCore, efCoreMigrations, eloquent, fluentMigrator, flyway, golangMigrate, goose, gorm, jpa, knex, kysely, laravel, liquibase, mikroOrmMigrations, mongoose, nodePgMigrate, prisma, prismaMigrate, rails, sequelize, sequelizeMigrations, sqitch, sqlalchemy, supabase, typeorm, typeormMigrations, sqlFiles, sqlDump];
+export const formats: readonly Format[] = [alembic, atlas, dbmate, dbml, django, djangoMigrations, drizzle, drizzleMigrate, efCore, efCoreMigrations, eloquent, fluentMigrator, flyway, golangMigrate, goose, gorm, jpa, knex, kysely, laravel, liquibase, mikroOrmMigrations, mongoose, nodePgMigrate, prisma, prismaMigrate, rails, sequelize, sequelizeMigrations, sqitch, sqlalchemy, supabase, typeorm, typeormMigrations, sqlFiles, sqlDump];

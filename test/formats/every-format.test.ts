@@ -26,6 +26,7 @@ const CANNOT_SAY: Readonly<Record<string, readonly Said[]>> = {
   // Its models describe no columns: only which tables there are can be compared.
   eloquent: ['columns', 'primaryKey', 'uniques', 'indexes', 'foreignKeys', 'checks', 'enums', 'views'],
   sequelize: ['checks', 'views'],
+  dbml: ['views'],
 };
 
 /** Names that a tool gives whatever the project would like, and what they stand for. */

@@ -18,7 +18,7 @@ export const rule = defineRule({
   id: 'redundant-index',
   category: 'performance',
   severity: 'warning',
-  dialects: ['postgresql', 'mysql', 'mariadb', 'sqlite'],
+  dialects: ['postgresql', 'mysql', 'mariadb', 'sqlite', 'mongodb'],
   recommended: true,
   what: 'Another index or key starts with the same columns in the same order, so this index answers no query that the other does not.',
   why: 'Each index is written on every INSERT and on most UPDATEs, takes disk and cache, and makes plans slower to choose. A unique index is kept even when a longer one covers its columns, since it enforces something; so is one that differs in method, operator class, sort order, predicate or INCLUDE.',
