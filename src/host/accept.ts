@@ -126,7 +126,8 @@ function middle(before: string, after: string): { readonly from: number; readonl
 async function save(changed: readonly Uri[]): Promise<AcceptOutcome> {
   for (const uri of changed) {
     const document = await workspace.openTextDocument(uri);
-    if (document.isDirty && !(await document.save())) {
+    // An automatic save may be under way: it makes ours a failure, and the document clean.
+    if (document.isDirty && !(await document.save()) && document.isDirty && !(await document.save())) {
       const sentence = `${workspace.asRelativePath(uri)} was changed but could not be saved: save it in its editor.`;
       return { kind: 'failed', sentence };
     }
