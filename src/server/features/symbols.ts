@@ -13,13 +13,21 @@ interface Named {
   readonly children?: readonly DocumentSymbol[];
 }
 
+/** The inner span where it lies in the outer one, else the outer one. */
+function inside(outer: Span, inner: Span): Span {
+  const isInside =
+    outer.uri === inner.uri && outer.start.offset <= inner.start.offset && inner.end.offset <= outer.end.offset;
+  return isInside ? inner : outer;
+}
+
 function columnSymbol(column: ColumnSpec): DocumentSymbol {
   return {
     name: column.name.name === '' ? '(unnamed)' : column.name.name,
     detail: column.type?.text ?? '',
     kind: SymbolKind.Field,
     range: toRange(column.span),
-    selectionRange: toRange(column.name.span),
+    // The protocol wants the selection inside the range.
+    selectionRange: toRange(inside(column.span, column.name.span)),
   };
 }
 
@@ -32,7 +40,8 @@ function named(operation: Operation): Named | undefined {
         kind: SymbolKind.Class,
         detail: 'table',
         at: operation.table.span,
-        children: operation.columns.map(columnSymbol),
+        // A column that a base class or a mixin brings stands in that one's file.
+        children: operation.columns.filter(({ span }) => span.uri === operation.span.uri).map(columnSymbol),
       };
     case 'createView':
       return { name: tableName(operation.view), kind: SymbolKind.Interface, detail: 'view', at: operation.view.span };
@@ -102,9 +111,6 @@ function named(operation: Operation): Named | undefined {
   }
 }
 
-const inside = (outer: Span, inner: Span): Span =>
-  outer.start.offset <= inner.start.offset && inner.end.offset <= outer.end.offset ? inner : outer;
-
 function symbolsOf(statement: Statement): readonly DocumentSymbol[] {
   return statement.operations.flatMap((operation) => {
     const symbol = named(operation);
@@ -114,7 +120,6 @@ function symbolsOf(statement: Statement): readonly DocumentSymbol[] {
       name: name === '' ? '(unnamed)' : name,
       kind,
       range: toRange(operation.span),
-      // The protocol wants the selection inside the range.
       selectionRange: toRange(inside(operation.span, at)),
       ...(detail === undefined ? {} : { detail }),
       ...(children === undefined ? {} : { children: [...children] }),
