@@ -44,6 +44,8 @@ export const rule = defineRule({
         return;
       }
       if (context.isNew(table) || !hasCopy(table, context) || isOff(context.parameter('pragma foreign_keys'))) return;
+      // TypeORM's drivers of SQLite turn foreign keys off before migrations (beforeMigration in its query runners).
+      if (context.tool === 'typeorm-migrations') return;
       const children = childrenOf(table, context);
       if (children.length > 0) reportCascade(operation, children, context);
     },
@@ -145,6 +147,12 @@ export const cases: Cases = {
       before: TWO,
       sql: `PRAGMA foreign_keys=OFF;\n${REBUILD}\nPRAGMA foreign_key_check;\nPRAGMA foreign_keys=ON;`,
       clean: true,
+    },
+    {
+      title: 'TypeORM, which switches them off itself',
+      tool: 'typeorm-migrations',
+      before: TWO,
+      sql: REBUILD,
     },
     {
       title: 'a table that nothing references',
