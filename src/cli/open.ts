@@ -1,15 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import type { Dialect } from '../model';
-import {
-  createWorkspace,
-  DEFAULT_SETTINGS,
-  nodeFiles,
-  pathBelow,
-  uriOf,
-  type Workspace,
-  type WorkspacePort,
-} from '../workspace';
+import { createWorkspace, DEFAULT_SETTINGS, nodeFiles, pathBelow, uriOf, type Workspace } from '../workspace';
 import type { Verify } from './options';
 
 /** A project opened from a folder, or around one file of it. */
@@ -57,13 +49,6 @@ async function projectOf(file: string): Promise<string> {
   }
 }
 
-/** Where there is no history, scripts that no tool's names claim are what was asked for: each is read by itself. */
-async function includeScripts(port: WorkspacePort, workspace: Workspace): Promise<void> {
-  const { files } = await port.list(() => false);
-  for (const { path } of files.slice(0, MOST_SCRIPTS))
-    if (/\.sql$/i.test(path)) workspace.include(uriOf(port.root, path));
-}
-
 export async function open(options: OpenOptions): Promise<OpenResult> {
   const full = resolve(options.path);
   let folder = full;
@@ -90,7 +75,9 @@ export async function open(options: OpenOptions): Promise<OpenResult> {
       : uriOf(port.root, file.slice(folder.length + (folder.endsWith('/') ? 0 : 1)).replace(/\\/g, '/'));
   if (onlyUri !== undefined && workspace.layersOf(onlyUri).length === 0) workspace.include(onlyUri);
   const hasHistory = workspace.dataLayers().some(({ migrations }) => migrations.length > 0);
-  if (onlyUri === undefined && !hasHistory) await includeScripts(port, workspace);
+  // Where there is no history, scripts that no tool's names claim are what was asked for: each is read by itself.
+  if (onlyUri === undefined && !hasHistory)
+    for (const uri of workspace.unclaimed().slice(0, MOST_SCRIPTS)) workspace.include(uri);
   if (options.verify !== 'none') await workspace.verify({ depth: options.verify });
   return { kind: 'opened', opened: { workspace, folder, fileOf, ...(onlyUri === undefined ? {} : { onlyUri }) } };
 }

@@ -1,10 +1,18 @@
-import type { Ident, IndexColumn, QualifiedName } from '../model';
+import { type Ident, type IndexColumn, objectKey, type QualifiedName } from '../model';
 import { quoteName } from '../sql';
 import type { BaseContext } from './rule';
 
 /** A table as people say it: with its schema when the text names one. */
 export function tableName(name: QualifiedName): string {
   return name.schema === undefined ? name.name : `${name.schema}.${name.name}`;
+}
+
+/** The key of a table in `Schema.tables`, for a rule's memory. */
+export function tableKey(
+  { dialect }: Pick<BaseContext, 'dialect'>,
+  { schema, name }: { readonly schema?: string; readonly name: string },
+): string {
+  return objectKey(dialect, schema, name);
 }
 
 /** `a`, `a and b`, `a, b and c`. */

@@ -91,13 +91,16 @@ function partsOf(
   return parts;
 }
 
+/** By its ending a file of SQL statements. */
+export function isSqlScript(path: string): boolean {
+  return /\.(?:sql|ddl)$/i.test(path);
+}
+
 /** A script asked for by name that no format claims is a history of one. */
 function scriptsIn(context: DiscoverContext, claimed: ReadonlySet<string>): readonly Part[] {
   const format = context.formats.find((one) => one.id === 'sql-files');
   if (!format) return [];
-  const paths = context.scripts.filter(
-    (path) => !claimed.has(path) && context.files.has(path) && /\.(?:sql|ddl)$/i.test(path),
-  );
+  const paths = context.scripts.filter((path) => !claimed.has(path) && context.files.has(path) && isSqlScript(path));
   return paths.map((path) => {
     const migration = { version: '', name: baseName(path), path };
     const located: Located = { format: format.id, kind: 'migrations', root: folderOf(path), migrations: [migration] };

@@ -3,7 +3,7 @@ import type { Format } from '../formats';
 import type { DataLayer, Migration, Schema } from '../model';
 import { setAside } from './attributes';
 import { CONFIG_FILE, EMPTY_CONFIG, readConfig, type TeamConfig } from './config';
-import { type Discovery, discover } from './discover';
+import { type Discovery, discover, isSqlScript } from './discover';
 import { isManifest } from './drivers';
 import type { FileStore } from './file-store';
 import { matcher } from './glob';
@@ -33,6 +33,8 @@ export interface Root {
   renew(): void;
   /** Reads a file as an SQL script of its own when nothing else claims it. */
   include(path: string): void;
+  /** Paths of SQL files that no layer has; what the team leaves out is not among them. */
+  unclaimed(): readonly string[];
   schemaBefore(layer: DataLayer, migration: Migration): Schema | undefined;
   /** Asks the full parsers for a second opinion; true when that changed anything. */
   verify(options: VerifyOptions): Promise<boolean>;
@@ -160,6 +162,11 @@ export function createRoot(options: RootOptions, start?: Known): Root {
       included.add(path);
       if (!files.has(path)) files.set(path, undefined);
       changed = 'layers';
+    },
+    unclaimed: () => {
+      const { config } = current();
+      const ignored = matcher(config.ignore);
+      return files.paths.filter((path) => isSqlScript(path) && !isMember(path) && !ignored(path));
     },
     schemaBefore: (layer, migration) => {
       const state = current().states.find((one) => one.dataLayer === layer || one.dataLayer.id === layer.id);

@@ -10,7 +10,7 @@ import type { WorkspacePort } from './port';
 import { memoryCache, type ReadCache } from './reader';
 import { createRoot, type Root } from './root';
 import { DEFAULT_SETTINGS, type WorkspaceSettings } from './settings';
-import { pathBelow } from './uri';
+import { pathBelow, uriOf } from './uri';
 import type { VerifyOptions } from './verify';
 
 /** A migration and the layer that it belongs to. */
@@ -39,6 +39,8 @@ export interface Workspace {
   concerns(uri: string): boolean;
   /** Reads a file that somebody asks for by name, even where it is left out or claimed by no tool: as a script of its own. */
   include(uri: string): void;
+  /** URIs of SQL files that belong to no layer, for `include`. */
+  unclaimed(): readonly string[];
   /**
    * Has the dialects' full parsers go over what was read since the last time, and takes their opinion into the data layers: how sure
    * each statement is, and syntax errors. True when that changed anything; edits that come meanwhile are for the next time.
@@ -118,6 +120,7 @@ function workspaceOf(roots: readonly Root[], grammars: GrammarPort): Workspace {
       const found = at(uri);
       found?.root.include(found.path);
     },
+    unclaimed: () => roots.flatMap((root) => root.unclaimed().map((path) => uriOf(root.uri, path))),
     verify: async (options = { depth: 'needed' }) => {
       // A file of a language that was not there before brings its grammar first.
       let changed = await loadMissing(roots, grammars);

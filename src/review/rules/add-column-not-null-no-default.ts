@@ -1,8 +1,7 @@
 import type { QualifiedName } from '../../model';
-import { objectKey } from '../../model';
 import type { Cases } from '../cases';
 import { fix, isPlain, remove } from '../edits';
-import { tableName } from '../names';
+import { tableKey, tableName } from '../names';
 import type { StepContext } from '../rule';
 import { defineRule } from '../rule';
 
@@ -21,7 +20,7 @@ export const rule = defineRule({
   check: {
     changeData(operation, context) {
       if (operation.change !== 'truncate' && (operation.change !== 'delete' || operation.hasWhere)) return;
-      for (const table of operation.tables) context.memory(start).emptied.add(keyOf(table, context));
+      for (const table of operation.tables) context.memory(start).emptied.add(tableKey(context, table));
     },
     addColumn({ column, table }, context) {
       if (column.nullable !== false || (column.default && column.default.kind !== 'null')) return;
@@ -39,13 +38,9 @@ export const rule = defineRule({
   },
 });
 
-function keyOf(table: QualifiedName, context: StepContext): string {
-  return objectKey(context.dialect, table.schema, table.name);
-}
-
 function isEmpty(table: QualifiedName, context: StepContext): boolean {
   if (context.isNew(table) || context.sizeOf(table)?.rows === 0) return true;
-  return context.memory(start).emptied.has(keyOf(table, context));
+  return context.memory(start).emptied.has(tableKey(context, table));
 }
 
 /** A domain may bring a default of its own. */

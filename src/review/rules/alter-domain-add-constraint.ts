@@ -1,7 +1,6 @@
 import type { AlterDomain } from '../../model';
-import { objectKey } from '../../model';
 import type { Cases } from '../cases';
-import { listed, tableName } from '../names';
+import { listed, tableKey, tableName } from '../names';
 import type { StepContext } from '../rule';
 import { defineRule } from '../rule';
 
@@ -17,11 +16,11 @@ export const rule = defineRule({
   sources: ['https://www.postgresql.org/docs/current/sql-alterdomain.html'],
   check: {
     createDomain({ type }, context) {
-      context.memory(start).add(objectKey(context.dialect, type.schema, type.name));
+      context.memory(start).add(tableKey(context, type));
     },
     alterDomain(operation, context) {
       const { type, change } = operation;
-      if (context.memory(start).has(objectKey(context.dialect, type.schema, type.name))) return;
+      if (context.memory(start).has(tableKey(context, type))) return;
       const scans = change.kind === 'setNotNull' || (change.kind === 'addConstraint' && !change.constraint.notValid);
       if (scans) context.report({ span: type.span, message: message(operation, context) });
     },

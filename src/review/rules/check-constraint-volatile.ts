@@ -1,5 +1,6 @@
 import type { ConstraintSpec } from '../../model';
 import type { Cases } from '../cases';
+import { onConstraint } from '../constraints';
 import { listed } from '../names';
 import type { BaseContext } from '../rule';
 import { defineRule } from '../rule';
@@ -14,18 +15,7 @@ export const rule = defineRule({
   why: 'It is asked when a row is written and never again: rows that passed break it later, an unrelated UPDATE of them then fails, and a dump with them cannot be restored. PostgreSQL accepts it and assumes that it never changes.',
   instead: 'Compare columns with columns (created_at), and leave rules about "now" to a trigger or the application.',
   sources: ['https://www.postgresql.org/docs/current/ddl-constraints.html#DDL-CONSTRAINTS-CHECK-CONSTRAINTS'],
-  check: {
-    createTable({ constraints, columns }, context) {
-      for (const constraint of [...constraints, ...columns.flatMap((column) => column.constraints)])
-        reportIfUnsteady(constraint, context);
-    },
-    addColumn({ column }, context) {
-      for (const constraint of column.constraints) reportIfUnsteady(constraint, context);
-    },
-    addConstraint({ constraint }, context) {
-      reportIfUnsteady(constraint, context);
-    },
-  },
+  check: onConstraint(reportIfUnsteady),
 });
 
 /** Functions and words of PostgreSQL's whose value is not the row's (pg_proc.provolatile other than immutable) that people put into checks. */

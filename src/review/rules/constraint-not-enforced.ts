@@ -1,5 +1,6 @@
 import type { ConstraintSpec, Span } from '../../model';
 import type { Cases } from '../cases';
+import { onConstraint } from '../constraints';
 import type { BaseContext } from '../rule';
 import { defineRule } from '../rule';
 
@@ -17,18 +18,7 @@ export const rule = defineRule({
     'https://www.postgresql.org/docs/current/sql-createtable.html#SQL-CREATETABLE-PARMS-ENFORCED',
     'https://dev.mysql.com/doc/refman/8.4/en/create-table-check-constraints.html',
   ],
-  check: {
-    createTable({ constraints, columns }, context) {
-      for (const constraint of [...constraints, ...columns.flatMap((column) => column.constraints)])
-        reportIfOff(constraint, context);
-    },
-    addColumn({ column }, context) {
-      for (const constraint of column.constraints) reportIfOff(constraint, context);
-    },
-    addConstraint({ constraint }, context) {
-      reportIfOff(constraint, context);
-    },
-  },
+  check: onConstraint(reportIfOff),
 });
 
 function reportIfOff(constraint: ConstraintSpec, context: BaseContext): void {

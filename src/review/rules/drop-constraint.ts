@@ -1,8 +1,8 @@
 import type { DropConstraint } from '../../model';
-import { nameKey, objectKey } from '../../model';
+import { nameKey } from '../../model';
 import type { Cases } from '../cases';
-import { tableName } from '../names';
-import type { FileContext, StepContext } from '../rule';
+import { tableKey, tableName } from '../names';
+import type { StepContext } from '../rule';
 import { defineRule } from '../rule';
 
 interface Dropped {
@@ -33,21 +33,21 @@ export const rule = defineRule({
       if (dropped) context.memory(start).dropped.push({ operation, ...dropped });
     },
     addConstraint({ table, constraint }, context) {
-      context.memory(start).added.add(`${keyOf(table, context)} ${constraint.kind}`);
+      context.memory(start).added.add(`${tableKey(context, table)} ${constraint.kind}`);
     },
     createIndex({ table, index }, context) {
-      if (index.unique) context.memory(start).added.add(`${keyOf(table, context)} unique`);
+      if (index.unique) context.memory(start).added.add(`${tableKey(context, table)} unique`);
     },
     dropColumn({ table, column }, context) {
-      context.memory(start).gone.add(`${keyOf(table, context)}.${nameKey(context.dialect, column.name)}`);
+      context.memory(start).gone.add(`${tableKey(context, table)}.${nameKey(context.dialect, column.name)}`);
     },
     dropTable({ table }, context) {
-      context.memory(start).gone.add(keyOf(table, context));
+      context.memory(start).gone.add(tableKey(context, table));
     },
     migration(context) {
       const { dropped, added, gone } = context.memory(start);
       for (const { operation, kind, columns } of dropped) {
-        const table = keyOf(operation.table, context);
+        const table = tableKey(context, operation.table);
         if (added.has(`${table} ${kind}`) || gone.has(table)) continue;
         if (columns.some((column) => gone.has(`${table}.${nameKey(context.dialect, column)}`))) continue;
         context.report({
@@ -59,9 +59,6 @@ export const rule = defineRule({
     },
   },
 });
-
-const keyOf = (table: { readonly schema?: string; readonly name: string }, context: FileContext) =>
-  objectKey(context.dialect, table.schema, table.name);
 
 /** What the constraint was; undefined for keys, which have rules of their own, and for what nobody knows. */
 function kindOf(

@@ -1,7 +1,7 @@
 import type { DropConstraint, ForeignKey } from '../../model';
-import { nameKey, objectKey } from '../../model';
+import { nameKey } from '../../model';
 import type { Cases } from '../cases';
-import { listed, tableName } from '../names';
+import { listed, tableKey, tableName } from '../names';
 import type { FileContext, StepContext } from '../rule';
 import { defineRule } from '../rule';
 
@@ -34,20 +34,20 @@ export const rule = defineRule({
       context.memory(start).dropped.push({ operation, key });
     },
     addConstraint({ table, constraint }, context) {
-      if (constraint.kind === 'foreignKey') context.memory(start).added.add(keyOf(table, context));
+      if (constraint.kind === 'foreignKey') context.memory(start).added.add(tableKey(context, table));
     },
     dropColumn({ table, column }, context) {
-      context.memory(start).gone.add(`${keyOf(table, context)}.${nameKey(context.dialect, column.name)}`);
+      context.memory(start).gone.add(`${tableKey(context, table)}.${nameKey(context.dialect, column.name)}`);
     },
     dropTable({ table }, context) {
-      context.memory(start).gone.add(keyOf(table, context));
+      context.memory(start).gone.add(tableKey(context, table));
     },
     migration(context) {
       const { dropped, gone, added } = context.memory(start);
       for (const { operation, key } of dropped) {
-        const table = keyOf(operation.table, context);
+        const table = tableKey(context, operation.table);
         const columns = key?.columns.map(({ name }) => `${table}.${nameKey(context.dialect, name)}`) ?? [];
-        const parent = key ? keyOf(key.refTable, context) : '';
+        const parent = key ? tableKey(context, key.refTable) : '';
         if (added.has(table) || gone.has(table) || gone.has(parent) || columns.some((one) => gone.has(one))) continue;
         context.report({
           span: operation.name?.span ?? operation.span,
@@ -58,9 +58,6 @@ export const rule = defineRule({
     },
   },
 });
-
-const keyOf = (table: { readonly schema?: string; readonly name: string }, context: FileContext) =>
-  objectKey(context.dialect, table.schema, table.name);
 
 function isNamed(name: string, operation: DropConstraint, context: StepContext): boolean {
   return (

@@ -1,7 +1,6 @@
 import type { AlterTable } from '../../model';
-import { objectKey } from '../../model';
 import type { Cases } from '../cases';
-import { tableName } from '../names';
+import { tableKey, tableName } from '../names';
 import type { StepContext } from '../rule';
 import { defineRule } from '../rule';
 
@@ -24,7 +23,7 @@ export const rule = defineRule({
       const { change, table } = operation;
       if (change.kind !== 'trigger' || change.enabled || context.isNew(table)) return;
       const said = context.memory(() => new Set<string>());
-      const key = objectKey(context.dialect, table.schema, table.name);
+      const key = tableKey(context, table);
       if (said.has(key)) return;
       said.add(key);
       context.report({ span: table.span, table, message: message(operation, change.name, context) });

@@ -1,9 +1,8 @@
 import type { Operation, QualifiedName, Span } from '../../model';
-import { objectKey } from '../../model';
 import type { Cases } from '../cases';
 import type { TableLock } from '../locks';
 import { blockedBy } from '../locks';
-import { listed, tableName } from '../names';
+import { listed, tableKey, tableName } from '../names';
 import type { FileContext, StepContext } from '../rule';
 import { defineRule } from '../rule';
 
@@ -46,7 +45,7 @@ export const rule = defineRule({
       // A table that goes has no more users to wait for.
       if (!lock || operations.every(({ kind }) => kind === 'dropTable')) return;
       if (operations.some((operation) => isSlow(operation, context))) window.isLong = true;
-      const key = objectKey(context.dialect, lock.table.schema, lock.table.name);
+      const key = tableKey(context, lock.table);
       if (!window.held.has(key)) window.held.set(key, { lock, span });
     },
     migration(context) {

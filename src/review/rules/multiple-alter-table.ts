@@ -1,7 +1,6 @@
 import type { Operation, QualifiedName, Statement } from '../../model';
-import { objectKey } from '../../model';
 import type { Cases } from '../cases';
-import { tableName } from '../names';
+import { tableKey, tableName } from '../names';
 import { defineRule } from '../rule';
 
 interface Last {
@@ -36,7 +35,7 @@ export const rule = defineRule({
         return;
       }
       const { table, kind } = found;
-      const key = objectKey(context.dialect, table.schema, table.name);
+      const key = tableKey(context, table);
       const { last } = memory;
       const follows = last?.key === key && last.kind === kind;
       memory.last = { key, kind, statement, said: follows };

@@ -1,8 +1,7 @@
 import type { Fix, QualifiedName, RenameTable } from '../../model';
-import { objectKey } from '../../model';
 import type { Cases } from '../cases';
 import { fix, insertAfterStatement, isPlain } from '../edits';
-import { tableName, written, writtenTable } from '../names';
+import { tableKey, tableName, written, writtenTable } from '../names';
 import { isWorkingName } from '../rebuild';
 import type { StepContext } from '../rule';
 import { defineRule } from '../rule';
@@ -26,23 +25,23 @@ export const rule = defineRule({
   check: {
     renameTable(operation, context) {
       const { renamed } = context.memory(start);
-      renamed.delete(keyOf(target(operation), context));
+      renamed.delete(tableKey(context, target(operation)));
       // sp_rename renames constraints and procedures by the same words.
       if (context.dialect === 'sqlserver' && !context.table(operation.table)) return;
       if (context.isNew(operation.table) || isWorkingName(operation.table.name, operation.to.name)) return;
-      renamed.set(keyOf(operation.table, context), { operation, fix: viewWithOldName(operation, context) });
+      renamed.set(tableKey(context, operation.table), { operation, fix: viewWithOldName(operation, context) });
     },
     createView({ view }, context) {
-      context.memory(start).renamed.delete(keyOf(view, context));
+      context.memory(start).renamed.delete(tableKey(context, view));
     },
     createTable({ table }, context) {
-      context.memory(start).renamed.delete(keyOf(table, context));
+      context.memory(start).renamed.delete(tableKey(context, table));
     },
     dropTable({ table }, context) {
       // Renamed away and dropped: drop-table's, if anything is lost.
       const { renamed } = context.memory(start);
       for (const [key, { operation }] of renamed) {
-        if (keyOf(target(operation), context) === keyOf(table, context)) renamed.delete(key);
+        if (tableKey(context, target(operation)) === tableKey(context, table)) renamed.delete(key);
       }
     },
     migration(context) {
@@ -66,10 +65,6 @@ export const rule = defineRule({
 
 function target({ table, to }: RenameTable): QualifiedName {
   return { ...to, ...(to.schema === undefined && table.schema !== undefined ? { schema: table.schema } : {}) };
-}
-
-function keyOf(name: QualifiedName, context: { readonly dialect: StepContext['dialect'] }): string {
-  return objectKey(context.dialect, name.schema, name.name);
 }
 
 /** A view over one table takes INSERT, UPDATE and DELETE in PostgreSQL and MySQL; not in SQLite. */

@@ -1,6 +1,7 @@
 import type { QualifiedName, Span } from '../../model';
-import { nameKey, objectKey } from '../../model';
+import { nameKey } from '../../model';
 import type { Cases } from '../cases';
+import { tableKey } from '../names';
 import type { StepContext } from '../rule';
 import { defineRule } from '../rule';
 
@@ -33,7 +34,7 @@ export const rule = defineRule({
     createIndex({ table, index }, context) {
       const first = index.columns[0]?.column;
       if (!first || context.isNew(table)) return;
-      const key = objectKey(context.dialect, table.schema, table.name);
+      const key = tableKey(context, table);
       const old = context
         .memory(start)
         .dropped.find((one) => one.table === key && one.first === nameKey(context.dialect, first.name));
@@ -51,7 +52,7 @@ export const rule = defineRule({
 function find(index: QualifiedName, on: QualifiedName | undefined, context: StepContext): DroppedIndex | undefined {
   const wanted = nameKey(context.dialect, index.name);
   for (const [key, table] of context.schema.tables) {
-    if (on && objectKey(context.dialect, on.schema, on.name) !== key) continue;
+    if (on && tableKey(context, on) !== key) continue;
     const found = table.indexes.find(({ name }) => nameKey(context.dialect, name) === wanted);
     const first = found?.columns[0]?.column;
     if (first) return { span: index.span, name: index.name, table: key, first: nameKey(context.dialect, first.name) };
