@@ -11,15 +11,21 @@ import { rule as addPrimaryKeyBlocking } from './add-primary-key-blocking';
 import { rule as addUniqueConstraintBlocking } from './add-unique-constraint-blocking';
 import { rule as alterDomainAddConstraint } from './alter-domain-add-constraint';
 import { rule as attachPartitionLock } from './attach-partition-lock';
+import { rule as autoIncrementNotInteger } from './auto-increment-not-integer';
+import { rule as autoIncrementType } from './auto-increment-type';
 import { rule as autovacuumDisabled } from './autovacuum-disabled';
 import { rule as changeColumnType } from './change-column-type';
 import { rule as charN } from './char-n';
 import { rule as checkConstraintVolatile } from './check-constraint-volatile';
+import { rule as columnCharsetDiffers } from './column-charset-differs';
+import { rule as columnDefaultDropped } from './column-default-dropped';
 import { rule as concurrentIndexCorruptionPg14 } from './concurrent-index-corruption-pg14';
 import { rule as concurrentIndexIfNotExistsInvalid } from './concurrent-index-if-not-exists-invalid';
 import { rule as concurrentlyInTransaction } from './concurrently-in-transaction';
 import { rule as constraintNotEnforced } from './constraint-not-enforced';
+import { rule as createDomainWithConstraint } from './create-domain-with-constraint';
 import { rule as createIndexNonConcurrent } from './create-index-non-concurrent';
+import { rule as createTriggerLock } from './create-trigger-lock';
 import { rule as ddlDmlMixed } from './ddl-dml-mixed';
 import { rule as deleteWithoutWhere } from './delete-without-where';
 import { rule as detachPartitionNonConcurrent } from './detach-partition-non-concurrent';
@@ -27,12 +33,19 @@ import { rule as disableRls } from './disable-rls';
 import { rule as dropCascade } from './drop-cascade';
 import { rule as dropColumn } from './drop-column';
 import { rule as dropConstraint } from './drop-constraint';
+import { rule as dropConstraintBackingIndex } from './drop-constraint-backing-index';
+import { rule as dropDatabase } from './drop-database';
 import { rule as dropForeignKey } from './drop-foreign-key';
 import { rule as dropIndexNonConcurrent } from './drop-index-non-concurrent';
+import { rule as dropIndexedColumn } from './drop-indexed-column';
 import { rule as dropNotNull } from './drop-not-null';
+import { rule as dropPartition } from './drop-partition';
 import { rule as dropPrimaryKey } from './drop-primary-key';
 import { rule as dropSchema } from './drop-schema';
 import { rule as dropTable } from './drop-table';
+import { rule as dropTrigger } from './drop-trigger';
+import { rule as dropType } from './drop-type';
+import { rule as duplicateColumnAssignment } from './duplicate-column-assignment';
 import { rule as duplicateForeignKey } from './duplicate-foreign-key';
 import { rule as enableDisableTriggerLock } from './enable-disable-trigger-lock';
 import { rule as enumAddValueInTransaction } from './enum-add-value-in-transaction';
@@ -52,26 +65,37 @@ import { rule as identifierTooLong } from './identifier-too-long';
 import { rule as indexDuplicateColumn } from './index-duplicate-column';
 import { rule as indexOnBlobText } from './index-on-blob-text';
 import { rule as indexTooManyColumns } from './index-too-many-columns';
+import { rule as insertIgnoreReplace } from './insert-ignore-replace';
 import { rule as insertWithoutColumns } from './insert-without-columns';
 import { rule as jsonInsteadOfJsonb } from './json-instead-of-jsonb';
+import { rule as lockTimeoutSetLate } from './lock-timeout-set-late';
+import { rule as lockTimeoutTooLong } from './lock-timeout-too-long';
 import { rule as lockTimeoutZero } from './lock-timeout-zero';
 import { rule as migrationEdited } from './migration-edited';
 import { rule as missingLockTimeout } from './missing-lock-timeout';
 import { rule as missingPrimaryKey } from './missing-primary-key';
+import { rule as missingStatementTimeout } from './missing-statement-timeout';
 import { rule as moneyType } from './money-type';
 import { rule as multiTableLockWindow } from './multi-table-lock-window';
 import { rule as multipleAlterTable } from './multiple-alter-table';
+import { rule as mysqlBlobDefault } from './mysql-blob-default';
+import { rule as mysqlChangeDefaultCharsetOnly } from './mysql-change-default-charset-only';
 import { rule as mysqlCharsetNotUtf8mb4 } from './mysql-charset-not-utf8mb4';
 import { rule as mysqlConvertCharset } from './mysql-convert-charset';
 import { rule as mysqlCopyAlgorithm } from './mysql-copy-algorithm';
 import { rule as mysqlDdlImplicitCommit } from './mysql-ddl-implicit-commit';
+import { rule as mysqlDefiner } from './mysql-definer';
+import { rule as mysqlDisplayWidth } from './mysql-display-width';
 import { rule as mysqlEngineNotInnodb } from './mysql-engine-not-innodb';
+import { rule as mysqlEnumSetChange } from './mysql-enum-set-change';
 import { rule as mysqlImplicitDefault } from './mysql-implicit-default';
 import { rule as mysqlInlineReferences } from './mysql-inline-references';
 import { rule as mysqlModifyDropsAttributes } from './mysql-modify-drops-attributes';
+import { rule as mysqlNoStrictMode } from './mysql-no-strict-mode';
 import { rule as mysqlTimestamp2038 } from './mysql-timestamp-2038';
 import { rule as mysqlZeroDate } from './mysql-zero-date';
 import { rule as narrowColumnType } from './narrow-column-type';
+import { rule as nonIdempotentStatement } from './non-idempotent-statement';
 import { rule as partitionedIndexNotConcurrent } from './partitioned-index-not-concurrent';
 import { rule as phoneOrZipAsNumber } from './phone-or-zip-as-number';
 import { rule as plaintextPasswordColumn } from './plaintext-password-column';
@@ -79,6 +103,7 @@ import { rule as policyWithoutRls } from './policy-without-rls';
 import { rule as preferIdentity } from './prefer-identity';
 import { rule as preferTextOverVarchar } from './prefer-text-over-varchar';
 import { rule as primaryKeyInt32 } from './primary-key-int32';
+import { rule as primaryKeyUsingNullableIndex } from './primary-key-using-nullable-index';
 import { rule as redundantIndex } from './redundant-index';
 import { rule as refreshMatviewNonConcurrent } from './refresh-matview-non-concurrent';
 import { rule as reindexNonConcurrent } from './reindex-non-concurrent';
@@ -88,17 +113,29 @@ import { rule as renameSchema } from './rename-schema';
 import { rule as renameTable } from './rename-table';
 import { rule as replaceIndexWrongOrder } from './replace-index-wrong-order';
 import { rule as rlsPolicyAlwaysTrue } from './rls-policy-always-true';
+import { rule as sequenceNotReset } from './sequence-not-reset';
 import { rule as setLoggedRewrite } from './set-logged-rewrite';
+import { rule as setNotNullMayFail } from './set-not-null-may-fail';
 import { rule as setNotNullScan } from './set-not-null-scan';
 import { rule as setSchema } from './set-schema';
 import { rule as softDeleteUnique } from './soft-delete-unique';
 import { rule as sqliteAddColumnLimits } from './sqlite-add-column-limits';
+import { rule as sqliteAlterLimits } from './sqlite-alter-limits';
+import { rule as sqliteAutoincrement } from './sqlite-autoincrement';
+import { rule as sqliteDoubleQuotedString } from './sqlite-double-quoted-string';
 import { rule as sqliteDropColumnLimits } from './sqlite-drop-column-limits';
+import { rule as sqliteIntegerPrimaryKeyAlias } from './sqlite-integer-primary-key-alias';
+import { rule as sqliteNullablePrimaryKey } from './sqlite-nullable-primary-key';
 import { rule as sqlitePragmaInTransaction } from './sqlite-pragma-in-transaction';
+import { rule as sqliteRebuildCopyMismatch } from './sqlite-rebuild-copy-mismatch';
 import { rule as sqliteRebuildForeignKeys } from './sqlite-rebuild-foreign-keys';
 import { rule as sqliteRebuildLosesObjects } from './sqlite-rebuild-loses-objects';
+import { rule as sqliteStrict } from './sqlite-strict';
+import { rule as sqliteTypeAffinity } from './sqlite-type-affinity';
 import { rule as sqlserverIndexOffline } from './sqlserver-index-offline';
 import { rule as sqlserverNocheckUntrusted } from './sqlserver-nocheck-untrusted';
+import { rule as statementAfterAccessExclusive } from './statement-after-access-exclusive';
+import { rule as superuserStatement } from './superuser-statement';
 import { rule as tableRewriteOther } from './table-rewrite-other';
 import { rule as timestampWithoutTimezone } from './timestamp-without-timezone';
 import { rule as timetz } from './timetz';
@@ -108,6 +145,7 @@ import { rule as transactionUncommitted } from './transaction-uncommitted';
 import { rule as truncateCascade } from './truncate-cascade';
 import { rule as truncateTable } from './truncate-table';
 import { rule as unbatchedBackfill } from './unbatched-backfill';
+import { rule as uniqueMayFail } from './unique-may-fail';
 import { rule as unloggedTable } from './unlogged-table';
 import { rule as unusedSuppression } from './unused-suppression';
 import { rule as updateWithoutWhere } from './update-without-where';
@@ -126,15 +164,21 @@ export const rules: readonly Rule[] = [
   addUniqueConstraintBlocking,
   alterDomainAddConstraint,
   attachPartitionLock,
+  autoIncrementNotInteger,
+  autoIncrementType,
   autovacuumDisabled,
   changeColumnType,
   charN,
   checkConstraintVolatile,
+  columnCharsetDiffers,
+  columnDefaultDropped,
   concurrentIndexCorruptionPg14,
   concurrentIndexIfNotExistsInvalid,
   concurrentlyInTransaction,
   constraintNotEnforced,
+  createDomainWithConstraint,
   createIndexNonConcurrent,
+  createTriggerLock,
   ddlDmlMixed,
   deleteWithoutWhere,
   detachPartitionNonConcurrent,
@@ -142,12 +186,19 @@ export const rules: readonly Rule[] = [
   dropCascade,
   dropColumn,
   dropConstraint,
+  dropConstraintBackingIndex,
+  dropDatabase,
   dropForeignKey,
   dropIndexNonConcurrent,
+  dropIndexedColumn,
   dropNotNull,
+  dropPartition,
   dropPrimaryKey,
   dropSchema,
   dropTable,
+  dropTrigger,
+  dropType,
+  duplicateColumnAssignment,
   duplicateForeignKey,
   enableDisableTriggerLock,
   enumAddValueInTransaction,
@@ -167,26 +218,37 @@ export const rules: readonly Rule[] = [
   indexDuplicateColumn,
   indexOnBlobText,
   indexTooManyColumns,
+  insertIgnoreReplace,
   insertWithoutColumns,
   jsonInsteadOfJsonb,
+  lockTimeoutSetLate,
+  lockTimeoutTooLong,
   lockTimeoutZero,
   migrationEdited,
   missingLockTimeout,
   missingPrimaryKey,
+  missingStatementTimeout,
   moneyType,
   multiTableLockWindow,
   multipleAlterTable,
+  mysqlBlobDefault,
+  mysqlChangeDefaultCharsetOnly,
   mysqlCharsetNotUtf8mb4,
   mysqlConvertCharset,
   mysqlCopyAlgorithm,
   mysqlDdlImplicitCommit,
+  mysqlDefiner,
+  mysqlDisplayWidth,
   mysqlEngineNotInnodb,
+  mysqlEnumSetChange,
   mysqlImplicitDefault,
   mysqlInlineReferences,
   mysqlModifyDropsAttributes,
+  mysqlNoStrictMode,
   mysqlTimestamp2038,
   mysqlZeroDate,
   narrowColumnType,
+  nonIdempotentStatement,
   partitionedIndexNotConcurrent,
   phoneOrZipAsNumber,
   plaintextPasswordColumn,
@@ -194,6 +256,7 @@ export const rules: readonly Rule[] = [
   preferIdentity,
   preferTextOverVarchar,
   primaryKeyInt32,
+  primaryKeyUsingNullableIndex,
   redundantIndex,
   refreshMatviewNonConcurrent,
   reindexNonConcurrent,
@@ -203,17 +266,29 @@ export const rules: readonly Rule[] = [
   renameTable,
   replaceIndexWrongOrder,
   rlsPolicyAlwaysTrue,
+  sequenceNotReset,
   setLoggedRewrite,
+  setNotNullMayFail,
   setNotNullScan,
   setSchema,
   softDeleteUnique,
   sqliteAddColumnLimits,
+  sqliteAlterLimits,
+  sqliteAutoincrement,
+  sqliteDoubleQuotedString,
   sqliteDropColumnLimits,
+  sqliteIntegerPrimaryKeyAlias,
+  sqliteNullablePrimaryKey,
   sqlitePragmaInTransaction,
+  sqliteRebuildCopyMismatch,
   sqliteRebuildForeignKeys,
   sqliteRebuildLosesObjects,
+  sqliteStrict,
+  sqliteTypeAffinity,
   sqlserverIndexOffline,
   sqlserverNocheckUntrusted,
+  statementAfterAccessExclusive,
+  superuserStatement,
   tableRewriteOther,
   timestampWithoutTimezone,
   timetz,
@@ -223,6 +298,7 @@ export const rules: readonly Rule[] = [
   truncateCascade,
   truncateTable,
   unbatchedBackfill,
+  uniqueMayFail,
   unloggedTable,
   unusedSuppression,
   updateWithoutWhere,
