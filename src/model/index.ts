@@ -11,6 +11,7 @@ export * from './operation-other';
 export * from './operation-run';
 export * from './proposal';
 export * from './reading-order';
+export * from './says';
 export * from './schema';
 export * from './script';
 export * from './text';

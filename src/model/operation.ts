@@ -139,6 +139,8 @@ export interface DropConstraint extends OperationBase {
   readonly table: QualifiedName;
   /** Absent for MySQL's DROP PRIMARY KEY. */
   readonly name?: Ident;
+  /** What it is, where the engine has no name for it (SQLite) or made one up that no text tells (SQL Server, Oracle). */
+  readonly constraint?: ConstraintSpec;
   /** What the text says it is (MySQL: DROP PRIMARY KEY, DROP FOREIGN KEY, DROP CHECK); absent for plain DROP CONSTRAINT. */
   readonly constraintKind?: ConstraintSpec['kind'];
   readonly ifExists?: boolean;

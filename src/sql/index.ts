@@ -1,4 +1,5 @@
 export { type DialectGuess, guessDialect } from './guess-dialect';
+export { normalExpression, sameDefault, sameExpression, sameText } from './normal';
 export { parseExpression } from './parse-expression';
 export {
   type PrintedScript,
@@ -11,6 +12,7 @@ export {
   type Unprinted,
 } from './print';
 export { isKeyword } from './print/keywords';
+export { columnSpec, createTableOf } from './print/restate';
 export { readSql } from './read-sql';
 export { refusesTransaction } from './refuses-transaction';
 export { changeOfType, parseType, sameType, type TypeChange } from './types';

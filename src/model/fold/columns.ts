@@ -242,7 +242,7 @@ function changedColumn(
       return withoutDefault(column);
     case 'addIdentity':
     case 'setIdentity':
-      return { ...column, identity: change.identity, notNull: true };
+      return { ...column, identity: change.identity, notNull: column.notNull || state.dialect !== 'sqlite' };
     case 'dropIdentity':
       return without(column, 'identity');
     case 'setExpression':

@@ -1,11 +1,11 @@
 import type { ConstraintSpec, ForeignKeySpec, IndexColumn, PrimaryKeySpec, UniqueSpec } from '../constraint';
 import { compareVersions, isMysqlFamily } from '../dialect';
 import type { HistoryProblem } from '../migration';
-import type { Ident, QualifiedName } from '../names';
+import { type Ident, nameKey, type QualifiedName } from '../names';
 import type { AddConstraint, DropConstraint, RenameConstraint, ValidateConstraint } from '../operation';
 import type { Column, ForeignKey, Index, Named, Table } from '../schema';
 import { constraintName, constraintNames, indexName } from './implicit-names';
-import { changeTable, type FoldState, find, NO_PROBLEMS, putTable, same } from './state';
+import { changeTable, type FoldState, find, NO_PROBLEMS, putTable, referenceKey, same } from './state';
 
 type AnyConstraint = { readonly name?: Ident; readonly span: ConstraintSpec['span'] };
 
@@ -182,6 +182,7 @@ function missingTable(table: QualifiedName): readonly HistoryProblem[] {
 
 function withoutConstraint(state: FoldState, table: Table, operation: DropConstraint): Table {
   const name = operation.name?.name;
+  if (name === undefined && operation.constraint) return withoutDescribed(state, table, operation.constraint);
   if (name === undefined) return operation.constraintKind === 'primaryKey' ? withoutPrimaryKey(table) : table;
   const hit = (constraint: { readonly name: string }) => same(state, constraint.name, name);
   if (table.primaryKey && hit(table.primaryKey)) return withoutPrimaryKey(table);
@@ -195,6 +196,37 @@ function withoutConstraint(state: FoldState, table: Table, operation: DropConstr
   return isMysqlFamily(state.dialect) && table.indexes.some((index) => hit(index) && index.unique)
     ? { ...table, indexes: table.indexes.filter((index) => !hit(index)) }
     : table;
+}
+
+/** The table without the constraint that is told by what it is on. */
+function withoutDescribed(state: FoldState, table: Table, spec: ConstraintSpec): Table {
+  if (spec.kind === 'primaryKey') return withoutPrimaryKey(table);
+  const part = PARTS[spec.kind];
+  if (!part) return table;
+  const sign = signOf(state, spec);
+  const known: readonly Unnamed[] = table[part];
+  const at = known.findIndex((constraint) => signOf(state, constraint) === sign);
+  return at < 0 ? table : { ...table, [part]: known.filter((_, i) => i !== at) };
+}
+
+const PARTS = {
+  unique: 'uniques',
+  foreignKey: 'foreignKeys',
+  check: 'checks',
+  exclusion: 'exclusions',
+  notNull: undefined,
+} as const;
+
+type WithoutName<T> = T extends ConstraintSpec ? Omit<T, 'name'> : never;
+type Unnamed = WithoutName<ConstraintSpec>;
+
+function signOf(state: FoldState, key: Unnamed): string {
+  if (key.kind === 'check') return key.expression.text;
+  if (key.kind === 'exclusion') return key.text;
+  if (key.kind === 'notNull') return key.column.name;
+  const columns = key.columns.map((column) => ('name' in column ? column.name : (column.column?.name ?? '')));
+  const target = key.kind === 'foreignKey' ? referenceKey(state, key.refTable) : '';
+  return `${columns.map((name) => nameKey(state.dialect, name)).join()} ${target}`;
 }
 
 function isDefaultNamed(state: FoldState, column: Column, name: string): boolean {

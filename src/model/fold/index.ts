@@ -12,6 +12,7 @@ import { type FoldState, NO_PROBLEMS, newState } from './state';
 import { alterTable, createTable, dropTable, renameTable } from './tables';
 
 export { isStandIn } from './implicit-names';
+export { serialSequence } from './made-column';
 
 /**
  * Applies operations one after another, as an engine would, with the engine's implicit names and side effects.
