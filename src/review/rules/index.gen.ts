@@ -14,11 +14,16 @@ import { rule as attachPartitionLock } from './attach-partition-lock';
 import { rule as autoIncrementNotInteger } from './auto-increment-not-integer';
 import { rule as autoIncrementType } from './auto-increment-type';
 import { rule as autovacuumDisabled } from './autovacuum-disabled';
+import { rule as booleanAsChar } from './boolean-as-char';
+import { rule as booleanNullable } from './boolean-nullable';
 import { rule as changeColumnType } from './change-column-type';
 import { rule as charN } from './char-n';
+import { rule as charTooLong } from './char-too-long';
 import { rule as checkConstraintVolatile } from './check-constraint-volatile';
+import { rule as circularForeignKeys } from './circular-foreign-keys';
 import { rule as columnCharsetDiffers } from './column-charset-differs';
 import { rule as columnDefaultDropped } from './column-default-dropped';
+import { rule as columnTypeInconsistent } from './column-type-inconsistent';
 import { rule as concurrentIndexCorruptionPg14 } from './concurrent-index-corruption-pg14';
 import { rule as concurrentIndexIfNotExistsInvalid } from './concurrent-index-if-not-exists-invalid';
 import { rule as concurrentlyInTransaction } from './concurrently-in-transaction';
@@ -26,8 +31,12 @@ import { rule as constraintNotEnforced } from './constraint-not-enforced';
 import { rule as createDomainWithConstraint } from './create-domain-with-constraint';
 import { rule as createIndexNonConcurrent } from './create-index-non-concurrent';
 import { rule as createTriggerLock } from './create-trigger-lock';
+import { rule as currencyMissing } from './currency-missing';
+import { rule as dateAsText } from './date-as-text';
 import { rule as ddlDmlMixed } from './ddl-dml-mixed';
+import { rule as defaultNullString } from './default-null-string';
 import { rule as deleteWithoutWhere } from './delete-without-where';
+import { rule as delimitedListColumn } from './delimited-list-column';
 import { rule as detachPartitionNonConcurrent } from './detach-partition-non-concurrent';
 import { rule as disableRls } from './disable-rls';
 import { rule as dropCascade } from './drop-cascade';
@@ -48,10 +57,14 @@ import { rule as dropType } from './drop-type';
 import { rule as duplicateColumnAssignment } from './duplicate-column-assignment';
 import { rule as duplicateForeignKey } from './duplicate-foreign-key';
 import { rule as enableDisableTriggerLock } from './enable-disable-trigger-lock';
+import { rule as entityAttributeValue } from './entity-attribute-value';
 import { rule as enumAddValueInTransaction } from './enum-add-value-in-transaction';
 import { rule as enumDefaultNotMember } from './enum-default-not-member';
+import { rule as enumType } from './enum-type';
 import { rule as explicitLockTable } from './explicit-lock-table';
 import { rule as floatForMoney } from './float-for-money';
+import { rule as foreignKeyNoOnDelete } from './foreign-key-no-on-delete';
+import { rule as foreignKeyNullableComposite } from './foreign-key-nullable-composite';
 import { rule as foreignKeyParentMissing } from './foreign-key-parent-missing';
 import { rule as foreignKeyParentNotUnique } from './foreign-key-parent-not-unique';
 import { rule as foreignKeySetNullOnNotNull } from './foreign-key-set-null-on-not-null';
@@ -67,11 +80,13 @@ import { rule as indexOnBlobText } from './index-on-blob-text';
 import { rule as indexTooManyColumns } from './index-too-many-columns';
 import { rule as insertIgnoreReplace } from './insert-ignore-replace';
 import { rule as insertWithoutColumns } from './insert-without-columns';
+import { rule as ipAsText } from './ip-as-text';
 import { rule as jsonInsteadOfJsonb } from './json-instead-of-jsonb';
 import { rule as lockTimeoutSetLate } from './lock-timeout-set-late';
 import { rule as lockTimeoutTooLong } from './lock-timeout-too-long';
 import { rule as lockTimeoutZero } from './lock-timeout-zero';
 import { rule as migrationEdited } from './migration-edited';
+import { rule as missingForeignKey } from './missing-foreign-key';
 import { rule as missingLockTimeout } from './missing-lock-timeout';
 import { rule as missingPrimaryKey } from './missing-primary-key';
 import { rule as missingStatementTimeout } from './missing-statement-timeout';
@@ -96,10 +111,14 @@ import { rule as mysqlTimestamp2038 } from './mysql-timestamp-2038';
 import { rule as mysqlZeroDate } from './mysql-zero-date';
 import { rule as narrowColumnType } from './narrow-column-type';
 import { rule as nonIdempotentStatement } from './non-idempotent-statement';
+import { rule as nullableUnique } from './nullable-unique';
+import { rule as numericWithoutPrecision } from './numeric-without-precision';
+import { rule as onDeleteCascade } from './on-delete-cascade';
 import { rule as partitionedIndexNotConcurrent } from './partitioned-index-not-concurrent';
 import { rule as phoneOrZipAsNumber } from './phone-or-zip-as-number';
 import { rule as plaintextPasswordColumn } from './plaintext-password-column';
 import { rule as policyWithoutRls } from './policy-without-rls';
+import { rule as polymorphicAssociation } from './polymorphic-association';
 import { rule as preferIdentity } from './prefer-identity';
 import { rule as preferTextOverVarchar } from './prefer-text-over-varchar';
 import { rule as primaryKeyInt32 } from './primary-key-int32';
@@ -111,8 +130,11 @@ import { rule as renameColumn } from './rename-column';
 import { rule as renameEnumValue } from './rename-enum-value';
 import { rule as renameSchema } from './rename-schema';
 import { rule as renameTable } from './rename-table';
+import { rule as repeatedColumns } from './repeated-columns';
+import { rule as repeatedTables } from './repeated-tables';
 import { rule as replaceIndexWrongOrder } from './replace-index-wrong-order';
 import { rule as rlsPolicyAlwaysTrue } from './rls-policy-always-true';
+import { rule as sequenceInt32 } from './sequence-int32';
 import { rule as sequenceNotReset } from './sequence-not-reset';
 import { rule as setLoggedRewrite } from './set-logged-rewrite';
 import { rule as setNotNullMayFail } from './set-not-null-may-fail';
@@ -137,6 +159,7 @@ import { rule as sqlserverNocheckUntrusted } from './sqlserver-nocheck-untrusted
 import { rule as statementAfterAccessExclusive } from './statement-after-access-exclusive';
 import { rule as superuserStatement } from './superuser-statement';
 import { rule as tableRewriteOther } from './table-rewrite-other';
+import { rule as timestampPrecisionZero } from './timestamp-precision-zero';
 import { rule as timestampWithoutTimezone } from './timestamp-without-timezone';
 import { rule as timetz } from './timetz';
 import { rule as tooManyIndexes } from './too-many-indexes';
@@ -149,8 +172,10 @@ import { rule as uniqueMayFail } from './unique-may-fail';
 import { rule as unloggedTable } from './unlogged-table';
 import { rule as unusedSuppression } from './unused-suppression';
 import { rule as updateWithoutWhere } from './update-without-where';
+import { rule as uuidAsText } from './uuid-as-text';
 import { rule as vacuumFullCluster } from './vacuum-full-cluster';
 import { rule as validateConstraintSameTransaction } from './validate-constraint-same-transaction';
+import { rule as varchar255Habit } from './varchar-255-habit';
 
 export const rules: readonly Rule[] = [
   addCheckValidating,
@@ -167,11 +192,16 @@ export const rules: readonly Rule[] = [
   autoIncrementNotInteger,
   autoIncrementType,
   autovacuumDisabled,
+  booleanAsChar,
+  booleanNullable,
   changeColumnType,
   charN,
+  charTooLong,
   checkConstraintVolatile,
+  circularForeignKeys,
   columnCharsetDiffers,
   columnDefaultDropped,
+  columnTypeInconsistent,
   concurrentIndexCorruptionPg14,
   concurrentIndexIfNotExistsInvalid,
   concurrentlyInTransaction,
@@ -179,8 +209,12 @@ export const rules: readonly Rule[] = [
   createDomainWithConstraint,
   createIndexNonConcurrent,
   createTriggerLock,
+  currencyMissing,
+  dateAsText,
   ddlDmlMixed,
+  defaultNullString,
   deleteWithoutWhere,
+  delimitedListColumn,
   detachPartitionNonConcurrent,
   disableRls,
   dropCascade,
@@ -201,10 +235,14 @@ export const rules: readonly Rule[] = [
   duplicateColumnAssignment,
   duplicateForeignKey,
   enableDisableTriggerLock,
+  entityAttributeValue,
   enumAddValueInTransaction,
   enumDefaultNotMember,
+  enumType,
   explicitLockTable,
   floatForMoney,
+  foreignKeyNoOnDelete,
+  foreignKeyNullableComposite,
   foreignKeyParentMissing,
   foreignKeyParentNotUnique,
   foreignKeySetNullOnNotNull,
@@ -220,11 +258,13 @@ export const rules: readonly Rule[] = [
   indexTooManyColumns,
   insertIgnoreReplace,
   insertWithoutColumns,
+  ipAsText,
   jsonInsteadOfJsonb,
   lockTimeoutSetLate,
   lockTimeoutTooLong,
   lockTimeoutZero,
   migrationEdited,
+  missingForeignKey,
   missingLockTimeout,
   missingPrimaryKey,
   missingStatementTimeout,
@@ -249,10 +289,14 @@ export const rules: readonly Rule[] = [
   mysqlZeroDate,
   narrowColumnType,
   nonIdempotentStatement,
+  nullableUnique,
+  numericWithoutPrecision,
+  onDeleteCascade,
   partitionedIndexNotConcurrent,
   phoneOrZipAsNumber,
   plaintextPasswordColumn,
   policyWithoutRls,
+  polymorphicAssociation,
   preferIdentity,
   preferTextOverVarchar,
   primaryKeyInt32,
@@ -264,8 +308,11 @@ export const rules: readonly Rule[] = [
   renameEnumValue,
   renameSchema,
   renameTable,
+  repeatedColumns,
+  repeatedTables,
   replaceIndexWrongOrder,
   rlsPolicyAlwaysTrue,
+  sequenceInt32,
   sequenceNotReset,
   setLoggedRewrite,
   setNotNullMayFail,
@@ -290,6 +337,7 @@ export const rules: readonly Rule[] = [
   statementAfterAccessExclusive,
   superuserStatement,
   tableRewriteOther,
+  timestampPrecisionZero,
   timestampWithoutTimezone,
   timetz,
   tooManyIndexes,
@@ -302,6 +350,8 @@ export const rules: readonly Rule[] = [
   unloggedTable,
   unusedSuppression,
   updateWithoutWhere,
+  uuidAsText,
   vacuumFullCluster,
   validateConstraintSameTransaction,
+  varchar255Habit,
 ];
