@@ -30,15 +30,6 @@ export function at(node: Placed): Placed {
   return { start: node.start, end: node.end };
 }
 
-/** Says of broken code where it breaks; one problem for the outermost error. */
-export function reportErrors(node: SyntaxNode, on: Converter): void {
-  if (node.type === 'ERROR') {
-    on.problems.push({ span: on.lines.span(node.start, node.end), message: 'This is not understood: is it complete?' });
-    return;
-  }
-  for (const child of node.children) reportErrors(child, on);
-}
-
 /** A string literal from its pieces. */
 export function stringOf(node: Placed, pieces: readonly StringPiece[]): StringLiteral {
   return { kind: 'string', ...at(node), value: pieces.map(({ text }) => text).join(''), pieces };

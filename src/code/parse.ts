@@ -1,22 +1,17 @@
 import type { Comment } from '../model';
-import { type Converter, createConverter, type FrontEnd, reportErrors } from './convert';
+import { type Converter, createConverter, type FrontEnd } from './convert';
 import { grammarOf } from './grammars';
 import type { Language } from './language';
 import { coverings, frontEnds } from './languages';
 import { parseTree, type SyntaxNode } from './node';
 import type { CodeModule } from './syntax';
 
-/** Comments of every grammar. */
-const COMMENTS: ReadonlySet<string> = new Set(['comment', 'line_comment', 'block_comment']);
-
-function commentsIn(node: SyntaxNode, on: Converter, into: Comment[]): void {
-  if (COMMENTS.has(node.type)) {
-    const text = on.text.slice(node.start, node.end);
-    const inside = text.replace(/^(?:\/\*+|\/\/+|#+|=begin)/, '').replace(/(?:\*+\/|=end)$/, '');
-    into.push({ span: on.lines.span(node.start, node.end), text: inside.trim() });
-    return;
-  }
-  for (const child of node.children) commentsIn(child, on, into);
+function commentOf({ start, end }: SyntaxNode, on: Converter): Comment {
+  const inside = on.text
+    .slice(start, end)
+    .replace(/^(?:\/\*+|\/\/+|#+|=begin)/, '')
+    .replace(/(?:\*+\/|=end)$/, '');
+  return { span: on.lines.span(start, end), text: inside.trim() };
 }
 
 /**
@@ -30,10 +25,17 @@ export function parseCode(language: Language, uri: string, text: string): CodeMo
     on.problems.push({ span: on.lines.span(0, 0), message: `The grammar of ${language} is not loaded.` });
     return { language, uri, text, lines: on.lines, body: [], comments: [], problems: on.problems };
   }
-  const root = parseTree(grammar, coverings[language]?.(text) ?? text);
+  const { root, comments, errors } = parseTree(grammar, coverings[language]?.(text) ?? text);
+  for (const { start, end } of errors)
+    on.problems.push({ span: on.lines.span(start, end), message: 'This is not understood: is it complete?' });
   const frontEnd: FrontEnd = frontEnds[language];
-  const comments: Comment[] = [];
-  commentsIn(root, on, comments);
-  reportErrors(root, on);
-  return { language, uri, text, lines: on.lines, body: frontEnd(root, on), comments, problems: on.problems };
+  return {
+    language,
+    uri,
+    text,
+    lines: on.lines,
+    body: frontEnd(root, on),
+    comments: comments.map((comment) => commentOf(comment, on)),
+    problems: on.problems,
+  };
 }
