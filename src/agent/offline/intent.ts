@@ -1,5 +1,6 @@
 /** What a question wants, as far as that can be told without a model. */
 import type { ContextChip, SlashCommand } from '../../protocol';
+import { type Advice, adviceCommands, adviceFor } from './advice';
 import { changeInWords, looksLikeSql } from './change';
 
 export type Intent =
@@ -8,6 +9,7 @@ export type Intent =
   | { readonly kind: 'explain'; readonly rule: string }
   | { readonly kind: 'plan'; readonly text: string }
   | { readonly kind: 'overview' }
+  | Advice
   | { readonly kind: 'search'; readonly text: string }
   | { readonly kind: 'help' }
   /** Things attached, and a question that is not one of ours. */
@@ -32,6 +34,7 @@ export const slashCommands: readonly SlashCommand[] = [
     description: 'Review a change before it is made, and propose it',
     argument: 'SQL, or: add column x to y',
   },
+  ...adviceCommands,
   { name: '/tables', description: 'The data layers and their tables' },
   { name: '/help', description: 'What the architect can do here' },
 ];
@@ -58,7 +61,7 @@ export function readIntent(question: string, chips: readonly ContextChip[]): Int
     case 'help':
       return { kind: 'help' };
     default:
-      return inWords(text, chips);
+      return adviceFor(command, argument, chips) ?? inWords(text, chips);
   }
 }
 

@@ -6,6 +6,7 @@ import type { ContextChip } from '../../protocol';
 import type { AssistantMessage, Message, ModelProvider, TextPart, ToolCallPart, TurnResult } from '../provider';
 import type { LayerFacts } from '../tool';
 import type { ToolReport } from '../toolbox';
+import { type Call, helpOfAdvice } from './advice';
 import { type Change, changeInWords } from './change';
 import { readIntent } from './intent';
 
@@ -21,8 +22,6 @@ export interface OfflineQuestion {
 
 export const offlineId = 'offline';
 export const offlineTitle = 'Offline architect';
-
-type Call = readonly [name: string, input: Readonly<Record<string, unknown>>];
 
 /** One step of an answer: either tools to run, or the words to end with. */
 type Step =
@@ -102,6 +101,8 @@ function callsFor(intent: ReturnType<typeof readIntent>, asked: OfflineQuestion)
       return [['explain_rule', { rule: intent.rule }]];
     case 'search':
       return [['search', { text: intent.text }]];
+    case 'advice':
+      return [intent.call];
     case 'attached':
       return asked.context.slice(0, 6).map((chip) => callFor(chip, asked));
     default:
@@ -241,6 +242,7 @@ function help(asked: OfflineQuestion): string {
     '- `/describe orders`: columns, keys, indexes, references',
     '- `/explain` with a rule from a finding: what it prevents and what to do instead',
     '- `/plan` with SQL, or in words: `/plan add column note to orders`, `/plan add index on orders (customer_id)`',
+    ...helpOfAdvice,
     '- `/tables`: the data layers of this workspace',
     '- `find customer_id`: where a name occurs in the schema and its history',
     '',

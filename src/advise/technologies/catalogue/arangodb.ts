@@ -1,0 +1,77 @@
+import { defineTechnology } from '../technology';
+
+export const technology = defineTechnology({
+  id: 'arangodb',
+  name: 'ArangoDB',
+  also: ['arango'],
+  category: 'multi-model',
+  status: { kind: 'current' },
+  summary: 'Documents, graphs, key-value and search in one engine and one language (AQL).',
+  sources: {
+    features: {
+      title: 'ArangoDB 3.12, Features and Capabilities',
+      url: 'https://docs.arangodb.com/3.12/features/',
+      read: '2026-11-27',
+    },
+    isolation: {
+      title: 'ArangoDB 3.12, Locking and isolation',
+      url: 'https://docs.arangodb.com/3.12/develop/transactions/locking-and-isolation/',
+      read: '2026-11-27',
+    },
+    limits: {
+      title: 'ArangoDB 3.12, Limitations of transactions',
+      url: 'https://docs.arangodb.com/3.12/develop/transactions/limitations/',
+      read: '2026-11-27',
+    },
+    cluster: {
+      title: 'ArangoDB 3.12, Cluster limitations',
+      url: 'https://docs.arangodb.com/3.12/deploy/cluster/limitations/',
+      read: '2026-11-27',
+    },
+    tools: { title: 'ArangoDB 3.12, Tools', url: 'https://docs.arangodb.com/3.12/components/tools/' },
+    indexes: { title: 'ArangoDB 3.12, Indexes', url: 'https://docs.arangodb.com/3.12/index-and-search/indexing/' },
+  },
+  facts: {
+    dataModel: [['JSON documents, edges between them, ArangoSearch views.', 'features']],
+    consistency: [
+      [
+        'A shard’s leader writes its followers synchronously; an agency (Raft) keeps the cluster’s state. CAP: consistent; PACELC: PC/EC.',
+        'cluster',
+      ],
+    ],
+    transactions: [
+      ['Snapshot isolation on one server or OneShard; a write conflict aborts with error 1200.', 'isolation'],
+      ['Transactions must fit memory and cannot be nested.', 'limits'],
+    ],
+    scaling: [['Shards over hundreds of servers; OneShard keeps a database together.', 'cluster']],
+    limits: [['Community Edition since 3.12.5: 100 GiB of data, no commercial use.', 'features']],
+    indexes: [['Persistent, TTL, geo, multi-dimensional, inverted, vector; edge indexes made by itself.', 'indexes']],
+    operations: [['Coordinators, DB-Servers and agents are three kinds of process.', 'cluster']],
+    cost: [['A licence for nearly any production use.', 'features']],
+    managed: [['Arango Managed Platform.', 'features']],
+    licence: [['Source under BUSL 1.1, binaries under the ArangoDB Community License or a contract.', 'features']],
+    waysIn: [['arangoimport.', 'tools']],
+    waysOut: [['arangodump, arangoexport.', 'tools']],
+  },
+  choose: ['Documents and graphs asked together, by a team with a licence'],
+  avoid: ['Free commercial use', 'A team that must hire for it', 'Relational rules'],
+  traits: {
+    fit: { documents: 2, graph: 2, 'key-value': 1, 'full text': 1, vectors: 1, geospatial: 1 },
+    transactions: 'across records',
+    consistency: 'strong',
+    partitioned: 'consistent',
+    otherwise: 'consistent',
+    durability: 'durable',
+    writes: 'sharded',
+    regions: 'one writer',
+    comfortableTerabytes: 5,
+    comfortableWritesPerSecond: 20_000,
+    readMilliseconds: 2,
+    clouds: ['aws', 'gcp'],
+    ownMachines: 'yes',
+    licence: 'source available',
+    effort: { own: 4, managed: 2 },
+    floor: 3,
+    familiar: 1,
+  },
+});

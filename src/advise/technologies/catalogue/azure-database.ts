@@ -1,0 +1,86 @@
+import { defineTechnology } from '../technology';
+
+export const technology = defineTechnology({
+  id: 'azure-database',
+  name: 'Azure Database for PostgreSQL and MySQL',
+  also: ['azure postgresql', 'azure mysql', 'azure database for postgresql', 'azure database for mysql'],
+  category: 'relational',
+  status: { kind: 'current' },
+  summary: 'PostgreSQL and MySQL run by Azure (flexible server), with a standby in another zone.',
+  hosts: ['postgresql', 'mysql'],
+  sources: {
+    limits: {
+      title: 'Azure Database for PostgreSQL, Limits',
+      url: 'https://learn.microsoft.com/azure/postgresql/configure-maintain/concepts-limits',
+    },
+    availability: {
+      title: 'Azure Database for PostgreSQL, High availability',
+      url: 'https://learn.microsoft.com/azure/reliability/reliability-azure-database-postgresql',
+    },
+    backup: {
+      title: 'Azure Database for PostgreSQL, Backup and restore',
+      url: 'https://learn.microsoft.com/azure/postgresql/backup-restore/concepts-backup-restore',
+    },
+    replicas: {
+      title: 'Azure Database for PostgreSQL, Read replicas',
+      url: 'https://learn.microsoft.com/azure/postgresql/read-replica/concepts-read-replicas',
+    },
+    pricing: {
+      title: 'Azure Database for PostgreSQL pricing',
+      url: 'https://azure.microsoft.com/pricing/details/postgresql/flexible-server/',
+    },
+    migration: {
+      title: 'Azure Database for PostgreSQL, Migration service',
+      url: 'https://learn.microsoft.com/azure/postgresql/migrate/migration-service/overview-migration-service-postgresql',
+    },
+  },
+  facts: {
+    dataModel: [['That of PostgreSQL or MySQL.', 'limits']],
+    consistency: [
+      [
+        'A standby is written synchronously when high availability is on; replicas follow asynchronously. CAP: consistent; PACELC: PC/EC.',
+        'availability',
+      ],
+    ],
+    transactions: [['Those of PostgreSQL or MySQL.', 'limits']],
+    scaling: [['Larger machines, up to 5 replicas; elastic clusters (Citus) for PostgreSQL.', 'replicas']],
+    limits: [['Connections by size of machine; 15 of them are kept for the service.', 'limits']],
+    indexes: [['The engine’s, with the extensions that are allowed.', 'limits']],
+    operations: [['Point in time within 7 to 35 days; PgBouncer built in.', 'backup']],
+    cost: [['By core, storage and IOPS; twice with a standby.', 'pricing']],
+    managed: [['Azure; the engines run anywhere.', 'pricing']],
+    licence: [['A service over open source engines.', 'pricing']],
+    waysIn: [['Migration service, dump and load.', 'migration']],
+    waysOut: [['Dump, logical replication.', 'migration']],
+  },
+  choose: ['An ordinary relational database on Azure'],
+  avoid: ['Extensions that it does not allow', 'Writers in several regions'],
+  traits: {
+    fit: {
+      relational: 3,
+      documents: 2,
+      'key-value': 2,
+      'time series': 1,
+      analytics: 1,
+      'full text': 2,
+      vectors: 2,
+      geospatial: 3,
+    },
+    transactions: 'across records',
+    consistency: 'strong',
+    partitioned: 'consistent',
+    otherwise: 'consistent',
+    durability: 'durable',
+    writes: 'sharded by hand',
+    regions: 'one writer',
+    comfortableTerabytes: 10,
+    comfortableWritesPerSecond: 20_000,
+    readMilliseconds: 1,
+    clouds: ['azure'],
+    ownMachines: 'no',
+    licence: 'proprietary',
+    effort: { own: 5, managed: 1 },
+    floor: 1,
+    familiar: 3,
+  },
+});

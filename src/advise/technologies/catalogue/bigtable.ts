@@ -1,0 +1,73 @@
+import { defineTechnology } from '../technology';
+
+export const technology = defineTechnology({
+  id: 'bigtable',
+  name: 'Google Cloud Bigtable',
+  also: ['cloud bigtable'],
+  category: 'wide column',
+  status: { kind: 'current' },
+  summary: 'Wide rows by one key at any size and rate, without servers; HBase’s model as a service.',
+  sources: {
+    quotas: {
+      title: 'Bigtable, Quotas and limits',
+      url: 'https://docs.cloud.google.com/bigtable/quotas',
+      read: '2026-11-27',
+    },
+    row: {
+      title: 'Bigtable v2 API, Row',
+      url: 'https://docs.cloud.google.com/dotnet/docs/reference/Google.Cloud.Bigtable.V2/latest/Google.Cloud.Bigtable.V2.Row',
+      read: '2026-11-27',
+    },
+    replication: {
+      title: 'Bigtable, Replication overview',
+      url: 'https://docs.cloud.google.com/bigtable/docs/replication-overview',
+    },
+    schema: { title: 'Bigtable, Schema design', url: 'https://docs.cloud.google.com/bigtable/docs/schema-design' },
+    performance: { title: 'Bigtable, Performance', url: 'https://docs.cloud.google.com/bigtable/docs/performance' },
+    pricing: { title: 'Bigtable pricing', url: 'https://cloud.google.com/bigtable/pricing' },
+    migration: {
+      title: 'Bigtable, Import and export',
+      url: 'https://docs.cloud.google.com/bigtable/docs/import-export',
+    },
+  },
+  facts: {
+    dataModel: [['Rows by key, cells by family, qualifier and time; SQL for reads.', 'schema']],
+    consistency: [
+      [
+        'Strong in one cluster; eventual between clusters, unless all traffic of an app profile goes to one. CAP: available with several clusters; PACELC: PA/EL.',
+        'replication',
+      ],
+    ],
+    transactions: [['One row; none over rows.', 'schema']],
+    scaling: [['Nodes and clusters in several regions; tablets move by load.', 'performance']],
+    limits: [['A row over 256 MiB cannot be read whole; keys up to 4 KiB.', 'row']],
+    indexes: [['The row key; continuous materialised views as further orders.', 'schema']],
+    operations: [['No servers; keys that rise with time make hot spots.', 'schema']],
+    cost: [['By node hour and storage: one node at least.', 'pricing']],
+    managed: [['Google Cloud alone; HBase’s API leads in and out.', 'pricing']],
+    licence: [['Proprietary service.', 'pricing']],
+    waysIn: [['Dataflow, HBase tools.', 'migration']],
+    waysOut: [['Dataflow, change streams, BigQuery external tables.', 'migration']],
+  },
+  choose: ['Time series and profiles by key, terabytes to petabytes, on Google Cloud'],
+  avoid: ['Less than a terabyte', 'Joins and transactions', 'Another cloud'],
+  traits: {
+    fit: { 'wide rows': 3, 'key-value': 3, 'time series': 2 },
+    transactions: 'within a record',
+    consistency: 'tunable',
+    partitioned: 'choice',
+    otherwise: 'fast',
+    durability: 'durable',
+    writes: 'sharded',
+    regions: 'many writers',
+    comfortableTerabytes: 5_000,
+    comfortableWritesPerSecond: 1_000_000,
+    readMilliseconds: 4,
+    clouds: ['gcp'],
+    ownMachines: 'no',
+    licence: 'proprietary',
+    effort: { own: 5, managed: 1 },
+    floor: 2,
+    familiar: 1,
+  },
+});

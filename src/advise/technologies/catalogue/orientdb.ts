@@ -1,0 +1,77 @@
+import { defineTechnology } from '../technology';
+
+export const technology = defineTechnology({
+  id: 'orientdb',
+  name: 'OrientDB',
+  also: ['orient', 'arcadedb'],
+  category: 'multi-model',
+  status: {
+    kind: 'closing',
+    since: '2023-11-29',
+    because:
+      'Its manual was last changed in November 2023 and development has gone quiet: nothing new should be built on it.',
+    instead: ['neo4j', 'arangodb', 'postgresql'],
+  },
+  summary: 'Documents and graphs in one engine, little developed any more.',
+  sources: {
+    limits: {
+      title: 'OrientDB Manual, Limits',
+      url: 'https://orientdb.org/docs/3.2.x/misc/Limits.html',
+      read: '2026-11-27',
+    },
+    transactions: {
+      title: 'OrientDB Manual, Transactions',
+      url: 'https://orientdb.org/docs/3.2.x/internals/Transactions.html',
+      read: '2026-11-27',
+    },
+    distributed: {
+      title: 'OrientDB Manual, Distributed architecture',
+      url: 'https://orientdb.org/docs/3.2.x/distributed/Distributed-Architecture.html',
+    },
+    manual: {
+      title: 'OrientDB Manual, repository',
+      url: 'https://github.com/orientechnologies/orientdb-docs',
+      read: '2026-11-27',
+    },
+    indexes: { title: 'OrientDB Manual, Indexes', url: 'https://orientdb.org/docs/3.2.x/indexing/Indexes.html' },
+    export: {
+      title: 'OrientDB Manual, Export and import',
+      url: 'https://orientdb.org/docs/3.2.x/admin/Export-and-Import.html',
+    },
+  },
+  facts: {
+    dataModel: [['Documents, vertices and edges as records in clusters of classes.', 'limits']],
+    consistency: [['Multi-master with a write quorum. CAP: consistent by quorum; PACELC: PC/EL.', 'distributed']],
+    transactions: [['Optimistic (MVCC); read committed by default and the only one over the network.', 'transactions']],
+    scaling: [['Replicas that write; sharding by cluster.', 'distributed']],
+    limits: [['32,767 clusters a database, 2^63 records a cluster.', 'limits']],
+    indexes: [['SB-Tree, hash, Lucene.', 'indexes']],
+    operations: [['Few who know it, little that is mended.', 'manual']],
+    cost: [['Free; the cost is the way out.', 'manual']],
+    managed: [['None of weight.', 'manual']],
+    licence: [['Apache License 2.0.', 'manual']],
+    waysIn: [['ETL module.', 'export']],
+    waysOut: [['EXPORT DATABASE as JSON; ArcadeDB, a successor by its author, imports it.', 'export']],
+  },
+  choose: [],
+  avoid: ['Anything new'],
+  traits: {
+    fit: { graph: 2, documents: 2 },
+    transactions: 'across records',
+    consistency: 'tunable',
+    partitioned: 'consistent',
+    otherwise: 'fast',
+    durability: 'durable',
+    writes: 'one node',
+    regions: 'one writer',
+    comfortableTerabytes: 0.5,
+    comfortableWritesPerSecond: 2_000,
+    readMilliseconds: 2,
+    clouds: [],
+    ownMachines: 'yes',
+    licence: 'open source',
+    effort: { own: 4, managed: 4 },
+    floor: 1,
+    familiar: 1,
+  },
+});

@@ -1,0 +1,73 @@
+import { defineTechnology } from '../technology';
+
+export const technology = defineTechnology({
+  id: 'timestream',
+  name: 'Amazon Timestream for LiveAnalytics',
+  also: ['amazon timestream', 'timestream for liveanalytics'],
+  category: 'time series',
+  status: {
+    kind: 'closing',
+    since: '2025-06-20',
+    because: 'Closed to new customers since 20 June 2025; AWS points to Timestream for InfluxDB.',
+    instead: ['influxdb', 'timescaledb', 'clickhouse'],
+  },
+  summary: 'A serverless time series service of AWS, closed to new customers.',
+  sources: {
+    change: {
+      title: 'Timestream Developer Guide, availability change',
+      url: 'https://docs.aws.amazon.com/timestream/latest/developerguide/AmazonTimestreamForLiveAnalytics-availability-change.html',
+      read: '2026-11-27',
+    },
+    migration: {
+      title: 'Timestream Developer Guide, Migration Guide',
+      url: 'https://docs.aws.amazon.com/timestream/latest/developerguide/migration-guide.html',
+      read: '2026-11-27',
+    },
+    what: {
+      title: 'Timestream Developer Guide, What is Timestream for LiveAnalytics',
+      url: 'https://docs.aws.amazon.com/timestream/latest/developerguide/what-is-timestream.html',
+      read: '2026-11-27',
+    },
+    quotas: {
+      title: 'Timestream Developer Guide, Quotas',
+      url: 'https://docs.aws.amazon.com/timestream/latest/developerguide/ts-limits.html',
+    },
+  },
+  facts: {
+    dataModel: [
+      ['Records of dimensions, measures and a time; recent data in memory, older on magnetic storage.', 'what'],
+    ],
+    consistency: [['Reads are eventually consistent. CAP: available; PACELC: PA/EL.', 'what']],
+    transactions: [['None.', 'what']],
+    scaling: [['By the service.', 'what']],
+    limits: [['Its quotas are those of AWS; for new accounts it is not to be had since 2025-06-20.', 'change']],
+    indexes: [['Time and the partition key.', 'what']],
+    operations: [['No servers.', 'what']],
+    cost: [['By write, query time and storage.', 'quotas']],
+    managed: [['AWS, for customers it has.', 'change']],
+    licence: [['Proprietary service.', 'what']],
+    waysIn: [['None for new customers.', 'change']],
+    waysOut: [['Unload to S3, then Timestream for InfluxDB, Aurora or RDS for PostgreSQL.', 'migration']],
+  },
+  choose: [],
+  avoid: ['Anything new'],
+  traits: {
+    fit: { 'time series': 2 },
+    transactions: 'none',
+    consistency: 'eventual',
+    partitioned: 'available',
+    otherwise: 'fast',
+    durability: 'durable',
+    writes: 'sharded',
+    regions: 'one writer',
+    comfortableTerabytes: 100,
+    comfortableWritesPerSecond: 100_000,
+    readMilliseconds: 50,
+    clouds: ['aws'],
+    ownMachines: 'no',
+    licence: 'proprietary',
+    effort: { own: 5, managed: 1 },
+    floor: 1,
+    familiar: 1,
+  },
+});

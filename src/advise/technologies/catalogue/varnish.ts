@@ -1,0 +1,65 @@
+import { defineTechnology } from '../technology';
+
+export const technology = defineTechnology({
+  id: 'varnish',
+  name: 'Varnish Cache',
+  also: ['vcl', 'vinyl cache'],
+  category: 'key-value',
+  status: { kind: 'current' },
+  summary: 'A cache of HTTP answers in front of the application, with its own language for what may be kept.',
+  sources: {
+    guide: { title: 'Varnish, Users guide', url: 'https://varnish-cache.org/docs/trunk/users-guide/index.html' },
+    vcl: { title: 'Varnish, VCL', url: 'https://varnish-cache.org/docs/trunk/users-guide/vcl.html' },
+    storage: {
+      title: 'Varnish, Storage backends',
+      url: 'https://varnish-cache.org/docs/trunk/users-guide/storage-backends.html',
+    },
+    purging: {
+      title: 'Varnish, Purging and banning',
+      url: 'https://varnish-cache.org/docs/trunk/users-guide/purging.html',
+    },
+    parameters: {
+      title: 'Varnish, varnishd parameters',
+      url: 'https://varnish-cache.org/docs/trunk/reference/varnishd.html',
+    },
+  },
+  facts: {
+    dataModel: [['HTTP answers by URL and host, and by what Vary names.', 'guide']],
+    consistency: [
+      ['An answer is as old as its time to live allows, and older in grace. CAP: available; PACELC: PA/EL.', 'guide'],
+    ],
+    transactions: [['None.', 'guide']],
+    scaling: [['Machines side by side, each with its own cache.', 'guide']],
+    limits: [['default_ttl is 120 seconds and default_grace 10 seconds unless set.', 'parameters']],
+    indexes: [['A hash of the request; bans by expression.', 'purging']],
+    operations: [
+      ['VCL is loaded while it runs; purges and bans invalidate; the open version speaks no TLS to clients.', 'vcl'],
+    ],
+    cost: [['Memory.', 'storage']],
+    managed: [['Fastly stands on it; otherwise by its makers.', 'guide']],
+    licence: [['BSD, two clauses; Enterprise proprietary.', 'guide']],
+    waysIn: [['None needed: it fills by use.', 'guide']],
+    waysOut: [['None needed.', 'guide']],
+  },
+  choose: ['Pages and answers that are the same for many readers'],
+  avoid: ['Answers for one user', 'A content delivery network does it already'],
+  traits: {
+    fit: { cache: 2 },
+    transactions: 'none',
+    consistency: 'eventual',
+    partitioned: 'available',
+    otherwise: 'fast',
+    durability: 'none',
+    writes: 'sharded',
+    regions: 'one writer',
+    comfortableTerabytes: 0.5,
+    comfortableWritesPerSecond: 10_000,
+    readMilliseconds: 0.5,
+    clouds: [],
+    ownMachines: 'yes',
+    licence: 'open source',
+    effort: { own: 2, managed: 2 },
+    floor: 1,
+    familiar: 1,
+  },
+});

@@ -1,0 +1,41 @@
+/** Slash commands whose answer is knowledge and arithmetic: each becomes one call of a tool. */
+import { catalogue, wishesIn } from '../../advise';
+import type { ContextChip, SlashCommand } from '../../protocol';
+
+export type Call = readonly [name: string, input: Readonly<Record<string, unknown>>];
+
+export interface Advice {
+  readonly kind: 'advice';
+  readonly call: Call;
+}
+
+interface AdviceCommand extends SlashCommand {
+  /** For the offline architect's help. */
+  readonly example: string;
+  callFor(argument: string, chips: readonly ContextChip[]): Call;
+}
+
+const commands: readonly AdviceCommand[] = [
+  {
+    name: '/compare',
+    description: 'Rank technologies for requirements, or set named ones side by side',
+    argument: 'relational, 2 TB, aws; or: postgresql, mongodb',
+    example: '`/compare relational, full text, 2 TB, aws`, or `/compare postgresql, mongodb`',
+    callFor: (argument) => ['compare_technologies', { ...wishesIn(catalogue, argument) }],
+  },
+];
+
+/** As the box lists them. */
+export const adviceCommands: readonly SlashCommand[] = commands.map(({ name, description, argument }) => ({
+  name,
+  description,
+  ...(argument === undefined ? {} : { argument }),
+}));
+
+export const helpOfAdvice: readonly string[] = commands.map(({ example }) => `- ${example}`);
+
+/** The tool's call of a command, if it is one of these. */
+export function adviceFor(command: string, argument: string, chips: readonly ContextChip[]): Advice | undefined {
+  const found = commands.find(({ name }) => name === `/${command}`);
+  return found === undefined ? undefined : { kind: 'advice', call: found.callFor(argument, chips) };
+}

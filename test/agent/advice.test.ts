@@ -1,0 +1,48 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { slashCommands } from '../../src/agent';
+import { readIntent } from '../../src/agent/offline/intent';
+import { good, openTools, type Tools } from './workspace';
+
+let box: Tools;
+beforeAll(async () => {
+  box = await openTools();
+});
+
+/** What a slash command of the box answers without a model. */
+function ask(command: string): string {
+  const intent = readIntent(command, []);
+  if (intent.kind !== 'advice') throw new Error(`${command} is ${intent.kind}`);
+  const [name, input] = intent.call;
+  return good(box.run(name, input));
+}
+
+it('every command of knowledge is listed in the box', () => {
+  expect(slashCommands.map(({ name }) => name)).toEqual(expect.arrayContaining(['/compare']));
+});
+
+describe('/compare', () => {
+  it('ranks for requirements, shows weights, what is ruled out and what is unknown', () => {
+    const text = ask('/compare relational, 2 TB, aws');
+    expect(text).toMatch(/^\*\*PostgreSQL\*\* \(\d+ of 100\)/);
+    expect(text).toContain('| simplicity | 30 |');
+    expect(text).toContain('to be run on Amazon RDS');
+    expect(text).toContain('several regions at once →');
+  });
+
+  it('sets named ones side by side, and shows one with the page of each fact', () => {
+    expect(ask('/compare mongodb vs postgres')).toContain('| | MongoDB | PostgreSQL |');
+    expect(ask('/compare faunadb')).toContain('ended on 30 May 2025');
+    expect(ask('/compare postgresql')).toContain('https://www.postgresql.org/docs/current/limits.html');
+  });
+
+  it('says what it does not know, and asks what the data is', () => {
+    expect(box.run('compare_technologies', { requirements: [], technologies: ['dBase'] })).toMatchObject({
+      kind: 'error',
+      text: expect.stringContaining('"dBase" is not in the catalogue'),
+    });
+    expect(box.run('compare_technologies', { requirements: [], technologies: [] })).toMatchObject({
+      kind: 'error',
+      text: expect.stringContaining('shape'),
+    });
+  });
+});
