@@ -9,11 +9,15 @@ import { rule as addExclusionConstraintBlocking } from './add-exclusion-constrai
 import { rule as addForeignKeyValidating } from './add-foreign-key-validating';
 import { rule as addPrimaryKeyBlocking } from './add-primary-key-blocking';
 import { rule as addUniqueConstraintBlocking } from './add-unique-constraint-blocking';
+import { rule as allColumnsNullable } from './all-columns-nullable';
 import { rule as alterDomainAddConstraint } from './alter-domain-add-constraint';
+import { rule as approximateNumeric } from './approximate-numeric';
+import { rule as arrayWithoutDefault } from './array-without-default';
 import { rule as attachPartitionLock } from './attach-partition-lock';
 import { rule as autoIncrementNotInteger } from './auto-increment-not-integer';
 import { rule as autoIncrementType } from './auto-increment-type';
 import { rule as autovacuumDisabled } from './autovacuum-disabled';
+import { rule as blobFilesInTable } from './blob-files-in-table';
 import { rule as booleanAsChar } from './boolean-as-char';
 import { rule as booleanNullable } from './boolean-nullable';
 import { rule as changeColumnType } from './change-column-type';
@@ -22,19 +26,23 @@ import { rule as charTooLong } from './char-too-long';
 import { rule as checkConstraintVolatile } from './check-constraint-volatile';
 import { rule as circularForeignKeys } from './circular-foreign-keys';
 import { rule as columnCharsetDiffers } from './column-charset-differs';
+import { rule as columnCommentMissing } from './column-comment-missing';
 import { rule as columnDefaultDropped } from './column-default-dropped';
 import { rule as columnTypeInconsistent } from './column-type-inconsistent';
+import { rule as compositePkTooWide } from './composite-pk-too-wide';
 import { rule as concurrentIndexCorruptionPg14 } from './concurrent-index-corruption-pg14';
 import { rule as concurrentIndexIfNotExistsInvalid } from './concurrent-index-if-not-exists-invalid';
 import { rule as concurrentlyInTransaction } from './concurrently-in-transaction';
 import { rule as constraintNotEnforced } from './constraint-not-enforced';
 import { rule as createDomainWithConstraint } from './create-domain-with-constraint';
 import { rule as createIndexNonConcurrent } from './create-index-non-concurrent';
+import { rule as createRule } from './create-rule';
 import { rule as createTriggerLock } from './create-trigger-lock';
 import { rule as currencyMissing } from './currency-missing';
 import { rule as dateAsText } from './date-as-text';
 import { rule as ddlDmlMixed } from './ddl-dml-mixed';
 import { rule as defaultNullString } from './default-null-string';
+import { rule as defaultTypeMismatch } from './default-type-mismatch';
 import { rule as deleteWithoutWhere } from './delete-without-where';
 import { rule as delimitedListColumn } from './delimited-list-column';
 import { rule as detachPartitionNonConcurrent } from './detach-partition-non-concurrent';
@@ -55,6 +63,7 @@ import { rule as dropTable } from './drop-table';
 import { rule as dropTrigger } from './drop-trigger';
 import { rule as dropType } from './drop-type';
 import { rule as duplicateColumnAssignment } from './duplicate-column-assignment';
+import { rule as duplicateConstraintName } from './duplicate-constraint-name';
 import { rule as duplicateForeignKey } from './duplicate-foreign-key';
 import { rule as enableDisableTriggerLock } from './enable-disable-trigger-lock';
 import { rule as entityAttributeValue } from './entity-attribute-value';
@@ -79,6 +88,7 @@ import { rule as indexDuplicateColumn } from './index-duplicate-column';
 import { rule as indexOnBlobText } from './index-on-blob-text';
 import { rule as indexTooManyColumns } from './index-too-many-columns';
 import { rule as insertIgnoreReplace } from './insert-ignore-replace';
+import { rule as insertTooManyRows } from './insert-too-many-rows';
 import { rule as insertWithoutColumns } from './insert-without-columns';
 import { rule as ipAsText } from './ip-as-text';
 import { rule as jsonInsteadOfJsonb } from './json-instead-of-jsonb';
@@ -90,6 +100,7 @@ import { rule as missingForeignKey } from './missing-foreign-key';
 import { rule as missingLockTimeout } from './missing-lock-timeout';
 import { rule as missingPrimaryKey } from './missing-primary-key';
 import { rule as missingStatementTimeout } from './missing-statement-timeout';
+import { rule as missingUniqueIndex } from './missing-unique-index';
 import { rule as moneyType } from './money-type';
 import { rule as multiTableLockWindow } from './multi-table-lock-window';
 import { rule as multipleAlterTable } from './multiple-alter-table';
@@ -114,14 +125,22 @@ import { rule as nonIdempotentStatement } from './non-idempotent-statement';
 import { rule as nullableUnique } from './nullable-unique';
 import { rule as numericWithoutPrecision } from './numeric-without-precision';
 import { rule as onDeleteCascade } from './on-delete-cascade';
+import { rule as partitionKeyNotInPrimaryKey } from './partition-key-not-in-primary-key';
 import { rule as partitionedIndexNotConcurrent } from './partitioned-index-not-concurrent';
 import { rule as phoneOrZipAsNumber } from './phone-or-zip-as-number';
 import { rule as plaintextPasswordColumn } from './plaintext-password-column';
+import { rule as policyNoForeignKeys } from './policy-no-foreign-keys';
+import { rule as policyNoPartitions } from './policy-no-partitions';
+import { rule as policyNoRoutines } from './policy-no-routines';
+import { rule as policyNoTriggers } from './policy-no-triggers';
+import { rule as policyNoViews } from './policy-no-views';
 import { rule as policyWithoutRls } from './policy-without-rls';
 import { rule as polymorphicAssociation } from './polymorphic-association';
+import { rule as preferBigintOverInt } from './prefer-bigint-over-int';
 import { rule as preferIdentity } from './prefer-identity';
 import { rule as preferTextOverVarchar } from './prefer-text-over-varchar';
 import { rule as primaryKeyInt32 } from './primary-key-int32';
+import { rule as primaryKeyNatural } from './primary-key-natural';
 import { rule as primaryKeyUsingNullableIndex } from './primary-key-using-nullable-index';
 import { rule as redundantIndex } from './redundant-index';
 import { rule as refreshMatviewNonConcurrent } from './refresh-matview-non-concurrent';
@@ -134,12 +153,15 @@ import { rule as repeatedColumns } from './repeated-columns';
 import { rule as repeatedTables } from './repeated-tables';
 import { rule as replaceIndexWrongOrder } from './replace-index-wrong-order';
 import { rule as rlsPolicyAlwaysTrue } from './rls-policy-always-true';
+import { rule as selectStarView } from './select-star-view';
 import { rule as sequenceInt32 } from './sequence-int32';
 import { rule as sequenceNotReset } from './sequence-not-reset';
 import { rule as setLoggedRewrite } from './set-logged-rewrite';
 import { rule as setNotNullMayFail } from './set-not-null-may-fail';
 import { rule as setNotNullScan } from './set-not-null-scan';
 import { rule as setSchema } from './set-schema';
+import { rule as singleColumnTable } from './single-column-table';
+import { rule as softDeleteUnindexed } from './soft-delete-unindexed';
 import { rule as softDeleteUnique } from './soft-delete-unique';
 import { rule as sqliteAddColumnLimits } from './sqlite-add-column-limits';
 import { rule as sqliteAlterLimits } from './sqlite-alter-limits';
@@ -158,24 +180,34 @@ import { rule as sqlserverIndexOffline } from './sqlserver-index-offline';
 import { rule as sqlserverNocheckUntrusted } from './sqlserver-nocheck-untrusted';
 import { rule as statementAfterAccessExclusive } from './statement-after-access-exclusive';
 import { rule as superuserStatement } from './superuser-statement';
+import { rule as tableCommentMissing } from './table-comment-missing';
+import { rule as tableInheritance } from './table-inheritance';
 import { rule as tableRewriteOther } from './table-rewrite-other';
+import { rule as temporaryTablePolicy } from './temporary-table-policy';
+import { rule as textWithoutLimit } from './text-without-limit';
 import { rule as timestampPrecisionZero } from './timestamp-precision-zero';
 import { rule as timestampWithoutTimezone } from './timestamp-without-timezone';
+import { rule as timestampsMissing } from './timestamps-missing';
 import { rule as timetz } from './timetz';
 import { rule as tooManyIndexes } from './too-many-indexes';
+import { rule as tooManyLobColumns } from './too-many-lob-columns';
 import { rule as transactionNesting } from './transaction-nesting';
 import { rule as transactionUncommitted } from './transaction-uncommitted';
 import { rule as truncateCascade } from './truncate-cascade';
 import { rule as truncateTable } from './truncate-table';
 import { rule as unbatchedBackfill } from './unbatched-backfill';
 import { rule as uniqueMayFail } from './unique-may-fail';
+import { rule as uniqueMissingTenant } from './unique-missing-tenant';
+import { rule as unknownColumnReference } from './unknown-column-reference';
 import { rule as unloggedTable } from './unlogged-table';
 import { rule as unusedSuppression } from './unused-suppression';
 import { rule as updateWithoutWhere } from './update-without-where';
+import { rule as updatedAtNotMaintained } from './updated-at-not-maintained';
 import { rule as uuidAsText } from './uuid-as-text';
 import { rule as vacuumFullCluster } from './vacuum-full-cluster';
 import { rule as validateConstraintSameTransaction } from './validate-constraint-same-transaction';
 import { rule as varchar255Habit } from './varchar-255-habit';
+import { rule as wideTable } from './wide-table';
 
 export const rules: readonly Rule[] = [
   addCheckValidating,
@@ -187,11 +219,15 @@ export const rules: readonly Rule[] = [
   addForeignKeyValidating,
   addPrimaryKeyBlocking,
   addUniqueConstraintBlocking,
+  allColumnsNullable,
   alterDomainAddConstraint,
+  approximateNumeric,
+  arrayWithoutDefault,
   attachPartitionLock,
   autoIncrementNotInteger,
   autoIncrementType,
   autovacuumDisabled,
+  blobFilesInTable,
   booleanAsChar,
   booleanNullable,
   changeColumnType,
@@ -200,19 +236,23 @@ export const rules: readonly Rule[] = [
   checkConstraintVolatile,
   circularForeignKeys,
   columnCharsetDiffers,
+  columnCommentMissing,
   columnDefaultDropped,
   columnTypeInconsistent,
+  compositePkTooWide,
   concurrentIndexCorruptionPg14,
   concurrentIndexIfNotExistsInvalid,
   concurrentlyInTransaction,
   constraintNotEnforced,
   createDomainWithConstraint,
   createIndexNonConcurrent,
+  createRule,
   createTriggerLock,
   currencyMissing,
   dateAsText,
   ddlDmlMixed,
   defaultNullString,
+  defaultTypeMismatch,
   deleteWithoutWhere,
   delimitedListColumn,
   detachPartitionNonConcurrent,
@@ -233,6 +273,7 @@ export const rules: readonly Rule[] = [
   dropTrigger,
   dropType,
   duplicateColumnAssignment,
+  duplicateConstraintName,
   duplicateForeignKey,
   enableDisableTriggerLock,
   entityAttributeValue,
@@ -257,6 +298,7 @@ export const rules: readonly Rule[] = [
   indexOnBlobText,
   indexTooManyColumns,
   insertIgnoreReplace,
+  insertTooManyRows,
   insertWithoutColumns,
   ipAsText,
   jsonInsteadOfJsonb,
@@ -268,6 +310,7 @@ export const rules: readonly Rule[] = [
   missingLockTimeout,
   missingPrimaryKey,
   missingStatementTimeout,
+  missingUniqueIndex,
   moneyType,
   multiTableLockWindow,
   multipleAlterTable,
@@ -292,14 +335,22 @@ export const rules: readonly Rule[] = [
   nullableUnique,
   numericWithoutPrecision,
   onDeleteCascade,
+  partitionKeyNotInPrimaryKey,
   partitionedIndexNotConcurrent,
   phoneOrZipAsNumber,
   plaintextPasswordColumn,
+  policyNoForeignKeys,
+  policyNoPartitions,
+  policyNoRoutines,
+  policyNoTriggers,
+  policyNoViews,
   policyWithoutRls,
   polymorphicAssociation,
+  preferBigintOverInt,
   preferIdentity,
   preferTextOverVarchar,
   primaryKeyInt32,
+  primaryKeyNatural,
   primaryKeyUsingNullableIndex,
   redundantIndex,
   refreshMatviewNonConcurrent,
@@ -312,12 +363,15 @@ export const rules: readonly Rule[] = [
   repeatedTables,
   replaceIndexWrongOrder,
   rlsPolicyAlwaysTrue,
+  selectStarView,
   sequenceInt32,
   sequenceNotReset,
   setLoggedRewrite,
   setNotNullMayFail,
   setNotNullScan,
   setSchema,
+  singleColumnTable,
+  softDeleteUnindexed,
   softDeleteUnique,
   sqliteAddColumnLimits,
   sqliteAlterLimits,
@@ -336,22 +390,32 @@ export const rules: readonly Rule[] = [
   sqlserverNocheckUntrusted,
   statementAfterAccessExclusive,
   superuserStatement,
+  tableCommentMissing,
+  tableInheritance,
   tableRewriteOther,
+  temporaryTablePolicy,
+  textWithoutLimit,
   timestampPrecisionZero,
   timestampWithoutTimezone,
+  timestampsMissing,
   timetz,
   tooManyIndexes,
+  tooManyLobColumns,
   transactionNesting,
   transactionUncommitted,
   truncateCascade,
   truncateTable,
   unbatchedBackfill,
   uniqueMayFail,
+  uniqueMissingTenant,
+  unknownColumnReference,
   unloggedTable,
   unusedSuppression,
   updateWithoutWhere,
+  updatedAtNotMaintained,
   uuidAsText,
   vacuumFullCluster,
   validateConstraintSameTransaction,
   varchar255Habit,
+  wideTable,
 ];
