@@ -3,8 +3,9 @@ const sql = ['model'];
 const formats = [...sql, 'sql', 'code'];
 const engines = [...formats, 'formats'];
 const workspace = [...engines, 'review', 'plan', 'rehearse', 'advise'];
+const sandbox = [...engines, 'rehearse'];
 const agent = [...workspace, 'workspace'];
-const doors = [...agent, 'agent'];
+const doors = [...agent, 'agent', 'sandbox'];
 
 const mayImport = {
   model: [],
@@ -15,6 +16,7 @@ const mayImport = {
   plan: engines,
   rehearse: engines,
   advise: engines,
+  sandbox,
   workspace,
   agent,
   server: doors,

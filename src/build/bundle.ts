@@ -9,6 +9,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type BuildOptions, build, context, type Plugin } from 'esbuild';
 import { GRAMMARS } from '../code';
+import { engineBundle, engineFiles } from './engine';
 
 export const root = resolve(__dirname, '../..');
 const dist = join(root, 'dist');
@@ -96,6 +97,7 @@ function bundles({ mode }: BundleOptions): readonly BuildOptions[] {
       outdir: dist,
       banner: { js: '#!/usr/bin/env node' },
     },
+    engineBundle(join(dist, 'engine'), mode),
     {
       ...node,
       entryPoints: {
@@ -140,7 +142,7 @@ async function copyWasm(): Promise<void> {
 /** Builds everything once into an empty `dist/`. */
 export async function bundle(options: BundleOptions): Promise<void> {
   await rm(dist, { recursive: true, force: true });
-  await copyWasm();
+  await Promise.all([copyWasm(), engineFiles(join(dist, 'engine'), options.mode)]);
   // One bundle that fails must not hide what is wrong with the others.
   const built = await Promise.allSettled(bundles(options).map((one) => build(one)));
   const broken = built.filter(({ status }) => status === 'rejected').length;
@@ -149,7 +151,7 @@ export async function bundle(options: BundleOptions): Promise<void> {
 
 /** Builds everything, then again whenever a source file changes, until `stop` is called. */
 export async function watch(options: BundleOptions): Promise<{ readonly stop: () => Promise<void> }> {
-  await copyWasm();
+  await Promise.all([copyWasm(), engineFiles(join(dist, 'engine'), options.mode)]);
   const contexts = await Promise.all(bundles(options).map((one) => context(one)));
   await Promise.all(contexts.map((one) => one.rebuild()));
   await Promise.all(contexts.map((one) => one.watch()));

@@ -17,3 +17,4 @@ export { readSql } from './read-sql';
 export { refusesTransaction } from './refuses-transaction';
 export { changeOfType, parseType, sameType, type TypeChange } from './types';
 export { parseErrorsOf, type Turn, type VerifyOptions, verifySql } from './verify';
+export { type SqlWord, wordsOf } from './words';
