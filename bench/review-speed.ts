@@ -19,7 +19,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { DataLayer, Migration } from '../src/model';
+import { type DataLayer, emptySchema, type Migration } from '../src/model';
 import { reviewDataLayer } from '../src/review';
 import { readSql } from '../src/sql';
 
@@ -95,15 +95,6 @@ function runOurs(paths: readonly string[]): Ours {
 }
 
 function layerOf(migrations: readonly Migration[]): DataLayer {
-  const none = new Map();
-  const schema = {
-    dialect: 'postgresql' as const,
-    tables: none,
-    views: none,
-    enums: none,
-    domains: none,
-    sequences: none,
-  };
   return {
     id: 'bench',
     name: 'bench',
@@ -113,7 +104,7 @@ function layerOf(migrations: readonly Migration[]): DataLayer {
     migrations,
     models: [],
     dumps: [],
-    schema: { ...schema, extensions: new Set() },
+    schema: emptySchema('postgresql'),
     problems: [],
     sizes: new Map(),
     coverage: { statements: 0, understood: 0, notUnderstood: [], verified: 0, disputed: [] },

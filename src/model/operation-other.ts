@@ -90,6 +90,7 @@ export interface AlterSequence extends OperationBase {
   readonly sequence: QualifiedName;
   readonly ownedBy?: { readonly table: QualifiedName; readonly column: Ident } | 'none';
   readonly restart?: boolean;
+  readonly dataType?: SqlType;
   readonly text: string;
 }
 

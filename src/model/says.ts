@@ -33,10 +33,12 @@ export type SchemaPart =
   | 'views'
   | 'view queries'
   | 'triggers'
+  | 'routines'
   | 'policies'
   | 'sequences'
   | 'enums'
   | 'domains'
+  | 'composites'
   | 'extensions'
   | 'partitions'
   | 'options';

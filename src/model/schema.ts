@@ -1,4 +1,4 @@
-import type { GeneratedColumn, Identity } from './column';
+import type { ColumnSpec, GeneratedColumn, Identity } from './column';
 import type {
   CheckSpec,
   ExclusionSpec,
@@ -11,6 +11,7 @@ import type {
 import type { Dialect } from './dialect';
 import type { QualifiedName } from './names';
 import type { PartitionBy } from './operation';
+import type { CreateComposite, CreateRoutine } from './operation-other';
 import type { Span } from './text';
 import type { SqlType } from './type';
 
@@ -50,12 +51,19 @@ export interface Trigger {
   readonly name: string;
   readonly timing: string;
   readonly events: readonly string[];
+  readonly body?: string;
+  /** The whole statement as written, where it is kept. */
+  readonly definition?: string;
   readonly at: Span;
 }
 
 export interface Policy {
   readonly name: string;
   readonly command?: string;
+  readonly restrictive?: boolean;
+  readonly roles?: readonly string[];
+  readonly using?: Expression;
+  readonly withCheck?: Expression;
   readonly at: Span;
 }
 
@@ -116,6 +124,28 @@ export interface DomainType {
   readonly name: string;
   readonly base: SqlType;
   readonly notNull: boolean;
+  readonly default?: Expression;
+  readonly checks?: readonly CheckSpec[];
+  readonly at: Span;
+}
+
+/** A type of named attributes; ranges and base types keep no more than their name. */
+export interface CompositeType {
+  readonly schema?: string;
+  readonly name: string;
+  readonly form: CreateComposite['form'];
+  readonly attributes: readonly ColumnSpec[];
+  readonly at: Span;
+}
+
+/** A function, procedure or event. Of several with one name and different arguments the last is kept. */
+export interface StoredRoutine {
+  readonly schema?: string;
+  readonly name: string;
+  readonly form: CreateRoutine['form'];
+  readonly body: string;
+  /** The whole statement as written, where it is kept. */
+  readonly definition?: string;
   readonly at: Span;
 }
 
@@ -123,6 +153,7 @@ export interface Sequence {
   readonly schema?: string;
   readonly name: string;
   readonly ownedBy?: { readonly table: string; readonly column: string };
+  readonly dataType?: SqlType;
   readonly at: Span;
 }
 
@@ -133,6 +164,8 @@ export interface Schema {
   readonly views: ReadonlyMap<string, View>;
   readonly enums: ReadonlyMap<string, EnumType>;
   readonly domains: ReadonlyMap<string, DomainType>;
+  readonly composites: ReadonlyMap<string, CompositeType>;
+  readonly routines: ReadonlyMap<string, StoredRoutine>;
   readonly sequences: ReadonlyMap<string, Sequence>;
   readonly extensions: ReadonlySet<string>;
 }
@@ -145,6 +178,8 @@ export function emptySchema(dialect: Dialect): Schema {
     views: new Map(),
     enums: new Map(),
     domains: new Map(),
+    composites: new Map(),
+    routines: new Map(),
     sequences: new Map(),
     extensions: new Set(),
   };

@@ -5,6 +5,7 @@ import type { HistoryProblem } from '../migration';
 import type { Ident } from '../names';
 import type { AddColumn, AlterColumn, ColumnChange, DropColumn } from '../operation';
 import type { Column, Table } from '../schema';
+import type { SqlType } from '../type';
 import { mapColumn, withConstraint, withoutDefault } from './constraints';
 import { columnOf, defaultOf, serialSequence } from './made-column';
 import { renameColumn } from './rename-column';
@@ -24,7 +25,7 @@ import {
 /** The table with the column and its inline constraints; a serial column brings its sequence. */
 export function withColumn(state: FoldState, table: Table, spec: ColumnSpec): Table {
   const columns = [...table.columns, columnOf(state, table, spec)];
-  if (spec.type?.serial && state.dialect === 'postgresql') addSerialSequence(state, table, spec.name);
+  if (spec.type?.serial && state.dialect === 'postgresql') addSerialSequence(state, table, spec, spec.type);
   return withInlineConstraints(state, { ...table, columns }, spec);
 }
 
@@ -32,11 +33,14 @@ export function withInlineConstraints(state: FoldState, table: Table, spec: Colu
   return spec.constraints.reduce((made, constraint) => withConstraint(state, made, constraint), table);
 }
 
-function addSerialSequence(state: FoldState, table: Table, column: Ident): void {
+/** "serial" makes a sequence of the column's own type (since PostgreSQL 10). */
+function addSerialSequence(state: FoldState, table: Table, { name: column }: ColumnSpec, type: SqlType): void {
+  const { serial: _serial, ...plain } = type;
   const sequence = {
     ...(table.schema === undefined ? {} : { schema: table.schema }),
     name: serialSequence(table.name, column.name),
     ownedBy: { table: table.name, column: column.name },
+    dataType: { ...plain, text: type.canonical },
     at: column.span,
   };
   state.sequences.set(keyOf(state, sequence), sequence);

@@ -10,6 +10,7 @@ import * as objects from './objects';
 import { renameColumn } from './rename-column';
 import { type FoldState, NO_PROBLEMS, newState } from './state';
 import { alterTable, createTable, dropTable, renameTable } from './tables';
+import * as types from './types';
 
 export { isStandIn } from './implicit-names';
 export { serialSequence } from './made-column';
@@ -48,7 +49,7 @@ export function foldAll(dialect: Dialect, operations: Iterable<Operation>, versi
 }
 
 function copyInto(state: FoldState, from: Schema): void {
-  for (const part of ['tables', 'views', 'enums', 'domains', 'sequences'] as const) {
+  for (const part of ['tables', 'views', 'enums', 'domains', 'composites', 'routines', 'sequences'] as const) {
     const target = state[part] as Map<string, unknown>;
     for (const [key, value] of from[part]) target.set(key, value);
   }
@@ -62,6 +63,8 @@ function snapshotOf(state: FoldState): Schema {
     views: new Map(state.views),
     enums: new Map(state.enums),
     domains: new Map(state.domains),
+    composites: new Map(state.composites),
+    routines: new Map(state.routines),
     sequences: new Map(state.sequences),
     extensions: new Set(state.extensions),
   };
@@ -96,10 +99,13 @@ const HANDLERS: Handlers = {
   createIndex,
   dropIndex,
   renameIndex,
-  createEnum: objects.createEnum,
-  addEnumValue: objects.addEnumValue,
-  renameEnumValue: objects.renameEnumValue,
-  createDomain: objects.createDomain,
+  createEnum: types.createEnum,
+  addEnumValue: types.addEnumValue,
+  renameEnumValue: types.renameEnumValue,
+  createDomain: types.createDomain,
+  alterDomain: types.alterDomain,
+  createComposite: types.createComposite,
+  createRoutine: objects.createRoutine,
   createSequence: objects.createSequence,
   alterSequence: objects.alterSequence,
   createView: objects.createView,

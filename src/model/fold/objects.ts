@@ -1,21 +1,19 @@
 import type { HistoryProblem } from '../migration';
+import type { QualifiedName } from '../names';
 import type {
-  AddEnumValue,
   AlterSequence,
   CommentOn,
-  CreateDomain,
-  CreateEnum,
   CreatePolicy,
+  CreateRoutine,
   CreateSequence,
   CreateTrigger,
   CreateView,
   DropObject,
   ObjectType,
-  RenameEnumValue,
   RenameObject,
   SetObjectSchema,
 } from '../operation-other';
-import type { EnumType, Table } from '../schema';
+import type { Table } from '../schema';
 import { mapColumn } from './constraints';
 import { quotedName } from './quoted-name';
 import { renameInDefaults } from './sequence-defaults';
@@ -31,67 +29,25 @@ import {
   same,
 } from './state';
 
-export function createEnum(state: FoldState, operation: CreateEnum): readonly HistoryProblem[] {
-  const { key, ...place } = placeOf(state, operation.type);
-  state.enums.set(key, { ...place, values: operation.values, at: operation.type.span });
-  return NO_PROBLEMS;
-}
-
-function changeEnum(
-  state: FoldState,
-  name: AddEnumValue['type'],
-  change: (type: EnumType) => EnumType,
-): readonly HistoryProblem[] {
-  const type = find(state, state.enums, name);
-  if (!type) return missing('Type', name);
-  state.enums.set(keyOf(state, type), change(type));
-  return NO_PROBLEMS;
-}
-
-export function addEnumValue(state: FoldState, operation: AddEnumValue): readonly HistoryProblem[] {
-  return changeEnum(state, operation.type, (type) => {
-    if (type.values.includes(operation.value)) return type;
-    const values = [...type.values];
-    const neighbour = operation.before ?? operation.after;
-    const at = neighbour === undefined ? -1 : values.indexOf(neighbour);
-    values.splice(at < 0 ? values.length : at + (operation.before === undefined ? 1 : 0), 0, operation.value);
-    return { ...type, values };
-  });
-}
-
-export function renameEnumValue(state: FoldState, operation: RenameEnumValue): readonly HistoryProblem[] {
-  return changeEnum(state, operation.type, (type) => ({
-    ...type,
-    values: type.values.map((value) => (value === operation.value ? operation.to : value)),
-  }));
-}
-
-export function createDomain(state: FoldState, operation: CreateDomain): readonly HistoryProblem[] {
-  const { key, ...place } = placeOf(state, operation.type);
-  state.domains.set(key, {
-    ...place,
-    base: operation.base,
-    notNull: operation.notNull ?? false,
-    at: operation.type.span,
-  });
-  return NO_PROBLEMS;
-}
-
 export function createSequence(state: FoldState, operation: CreateSequence): readonly HistoryProblem[] {
   const { key, ...place } = placeOf(state, operation.sequence);
   if (state.sequences.has(key) && operation.ifNotExists) return NO_PROBLEMS;
   const owner = operation.ownedBy
     ? { ownedBy: { table: operation.ownedBy.table.name, column: operation.ownedBy.column.name } }
     : {};
-  state.sequences.set(key, { ...place, ...owner, at: operation.sequence.span });
+  const type = operation.dataType ? { dataType: operation.dataType } : {};
+  state.sequences.set(key, { ...place, ...owner, ...type, at: operation.sequence.span });
   return NO_PROBLEMS;
 }
 
 export function alterSequence(state: FoldState, operation: AlterSequence): readonly HistoryProblem[] {
   const sequence = find(state, state.sequences, operation.sequence);
-  if (!sequence || operation.ownedBy === undefined) return NO_PROBLEMS;
-  const { ownedBy: _old, ...rest } = sequence;
-  const { ownedBy } = operation;
+  if (!sequence) return NO_PROBLEMS;
+  const { ownedBy, dataType } = operation;
+  if (dataType) state.sequences.set(keyOf(state, sequence), { ...sequence, dataType });
+  if (ownedBy === undefined) return NO_PROBLEMS;
+  const { ownedBy: _old, ...kept } = sequence;
+  const rest = { ...kept, ...(dataType ? { dataType } : {}) };
   state.sequences.set(
     keyOf(state, sequence),
     ownedBy === 'none' ? rest : { ...rest, ownedBy: { table: ownedBy.table.name, column: ownedBy.column.name } },
@@ -117,27 +73,44 @@ export function createView(state: FoldState, operation: CreateView): readonly Hi
   return NO_PROBLEMS;
 }
 
+export function createRoutine(state: FoldState, operation: CreateRoutine): readonly HistoryProblem[] {
+  const { key, ...place } = placeOf(state, operation.routine);
+  const { form, body, definition, routine } = operation;
+  const text = { form, body, ...(definition === undefined ? {} : { definition }) };
+  state.routines.set(key, { ...place, ...text, at: routine.span });
+  return NO_PROBLEMS;
+}
+
 export function createTrigger(state: FoldState, operation: CreateTrigger): readonly HistoryProblem[] {
-  const { trigger, timing, events } = operation;
+  const { trigger, timing, events, body, definition } = operation;
+  const text = { body, ...(definition === undefined ? {} : { definition }) };
   if (find(state, state.views, operation.table)) return NO_PROBLEMS;
   return changeTable(state, operation.table, (table) => ({
     ...table,
     triggers: [
       ...table.triggers.filter((known) => !same(state, known.name, trigger.name)),
-      { name: trigger.name, timing, events, at: trigger.span },
+      { name: trigger.name, timing, events, ...text, at: trigger.span },
     ],
   }));
 }
 
 export function createPolicy(state: FoldState, operation: CreatePolicy): readonly HistoryProblem[] {
-  if (operation.alters) return NO_PROBLEMS;
-  const { policy, command } = operation;
+  const { policy, command, restrictive, roles, using, withCheck } = operation;
+  const said = {
+    ...(using ? { using } : {}),
+    ...(withCheck ? { withCheck } : {}),
+    ...(roles.length > 0 ? { roles } : {}),
+  };
+  if (operation.alters) {
+    return changeTable(state, operation.table, (table) => ({
+      ...table,
+      policies: table.policies.map((known) => (known.name === policy.name ? { ...known, ...said } : known)),
+    }));
+  }
+  const made = { ...(command === undefined ? {} : { command }), ...(restrictive ? { restrictive } : {}), ...said };
   return changeTable(state, operation.table, (table) => ({
     ...table,
-    policies: [
-      ...table.policies,
-      { name: policy.name, ...(command === undefined ? {} : { command }), at: policy.span },
-    ],
+    policies: [...table.policies, { name: policy.name, ...made, at: policy.span }],
   }));
 }
 
@@ -150,27 +123,33 @@ export function dropObject(state: FoldState, operation: DropObject): readonly Hi
     return NO_PROBLEMS;
   }
   if (objectType === 'schema' || objectType === 'database') return dropSchema(state, operation);
-  const map = mapOf(state, objectType);
+  const map = mapOf(state, objectType, name);
   const found = map && find(state, map, name);
   if (map && found) {
     map.delete(keyOf(state, found));
     return NO_PROBLEMS;
   }
-  return map && !operation.ifExists && objectType !== 'type' && objectType !== 'sequence'
-    ? missing(capital(objectType), name)
-    : NO_PROBLEMS;
+  return map && !operation.ifExists && MISSED.has(objectType) ? missing(capital(objectType), name) : NO_PROBLEMS;
 }
+
+/** Kinds that the fold knows for certain: of the others an extension or an unread statement may have made one. */
+const MISSED: ReadonlySet<ObjectType> = new Set(['view', 'materialized view', 'domain']);
 
 type Kept = { readonly schema?: string; readonly name: string };
 
-/** Which of the fold's maps holds this kind of object; functions and the like are not kept. */
-function mapOf(state: FoldState, type: ObjectType): Map<string, Kept> | undefined {
+/** Which of the fold's maps holds this kind of object. */
+function mapOf(state: FoldState, type: ObjectType, name: QualifiedName): Map<string, Kept> | undefined {
   switch (type) {
+    case 'function':
+    case 'procedure':
+    case 'aggregate':
+    case 'event':
+      return state.routines as Map<string, Kept>;
     case 'view':
     case 'materialized view':
       return state.views as Map<string, Kept>;
     case 'type':
-      return state.enums as Map<string, Kept>;
+      return (find(state, state.composites, name) ? state.composites : state.enums) as Map<string, Kept>;
     case 'domain':
       return state.domains as Map<string, Kept>;
     case 'sequence':
@@ -207,7 +186,15 @@ function dropSchema(state: FoldState, operation: DropObject): readonly HistoryPr
     operation.name.name === 'public' ? object.schema === undefined : object.schema === operation.name.name;
   const all = operation.objectType === 'database' || state.dialect === 'mysql' || state.dialect === 'mariadb';
   if (!all && !operation.cascade) return NO_PROBLEMS;
-  for (const map of [state.tables, state.views, state.enums, state.domains, state.sequences] as Map<string, Kept>[]) {
+  for (const map of [
+    state.tables,
+    state.views,
+    state.enums,
+    state.domains,
+    state.composites,
+    state.routines,
+    state.sequences,
+  ] as Map<string, Kept>[]) {
     for (const [key, object] of map) if (all || own(object)) map.delete(key);
   }
   return NO_PROBLEMS;
@@ -230,7 +217,7 @@ function moveObject(
   operation: RenameObject | SetObjectSchema,
   change: (object: Kept) => Kept,
 ): readonly HistoryProblem[] {
-  const map = mapOf(state, operation.objectType);
+  const map = mapOf(state, operation.objectType, operation.name);
   const found = map && find(state, map, operation.name);
   if (!map || !found) return NO_PROBLEMS;
   map.delete(keyOf(state, found));

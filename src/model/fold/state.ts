@@ -2,7 +2,7 @@ import type { Dialect, EngineVersion } from '../dialect';
 import { defaultSchema } from '../dialect';
 import type { HistoryProblem } from '../migration';
 import { nameKey, objectKey, type QualifiedName } from '../names';
-import type { DomainType, EnumType, Schema, Sequence, Table, View } from '../schema';
+import type { CompositeType, DomainType, EnumType, Schema, Sequence, StoredRoutine, Table, View } from '../schema';
 import { TableMap } from './table-map';
 
 /** The schema under construction. Its maps are changed in place; the values in them are replaced, never changed. */
@@ -12,6 +12,8 @@ export interface FoldState extends Schema {
   readonly views: Map<string, View>;
   readonly enums: Map<string, EnumType>;
   readonly domains: Map<string, DomainType>;
+  readonly composites: Map<string, CompositeType>;
+  readonly routines: Map<string, StoredRoutine>;
   readonly sequences: Map<string, Sequence>;
   readonly extensions: Set<string>;
   /** Schemas in which unqualified names are looked up, in order; the first takes new objects. */
@@ -28,6 +30,8 @@ export function newState(dialect: Dialect, version: EngineVersion | undefined): 
     views: new Map(),
     enums: new Map(),
     domains: new Map(),
+    composites: new Map(),
+    routines: new Map(),
     sequences: new Map(),
     extensions: new Set(),
     searchPath: [],

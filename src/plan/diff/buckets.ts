@@ -14,6 +14,7 @@ export const STAGES = [
   'free columns',
   'drop sequences',
   'sequences',
+  'routines',
   'tables',
   'columns',
   'sequence owners',

@@ -198,8 +198,17 @@ function usingOf({ dialect }: Pick<DiffContext, 'dialect'>, before: Column, afte
   if (isScalar && TEXTS.includes(to.family)) return undefined;
   if (from.family === to.family && from.family !== 'user' && isScalar) return undefined;
   const name = quoteName(before.name, dialect);
-  const step = from.family === 'user' && to.family === 'user' ? `${name}::text` : name;
-  const text =
-    from.dimensions === undefined && to.dimensions !== undefined ? `ARRAY[${name}]::${to.text}` : `${step}::${to.text}`;
+  const isWrapped = from.dimensions === undefined && to.dimensions !== undefined;
+  const text = isWrapped ? `ARRAY[${name}]::${to.text}` : castText(name, from, to);
   return { text, span: after.at, kind: 'other', calls: [], columns: [before.name] };
+}
+
+/** A cast that PostgreSQL has: directly where there is one, else through the text of the value, which may refuse rows. */
+function castText(name: string, from: SqlType, to: SqlType): string {
+  const isInteger = from.family === 'integer' && from.dimensions === undefined;
+  if (TEXTS.includes(from.family) && from.dimensions === undefined) return `${name}::${to.text}`;
+  if (to.family === 'boolean' && isInteger) return `${name}::${to.text}`;
+  if (to.family === 'boolean' && NUMBERS.includes(from.family)) return `${name} <> 0`;
+  if (from.family === 'boolean' && NUMBERS.includes(to.family)) return `${name}::integer::${to.text}`;
+  return `${name}::text::${to.text}`;
 }

@@ -1,7 +1,9 @@
 import { type Operation, SAYS_ALL, type Schema } from '../../model';
 import { printScript } from '../../sql';
+import { changeAttached, changeRoutines } from './attached';
 import { newBuckets } from './buckets';
 import { type DiffContext, keyOf } from './context';
+import { changeComposites, changeDomains } from './domains';
 import { createTables, dropTables } from './made-tables';
 import { renameQuestions } from './questions';
 import { remadeForeignKeys } from './remade';
@@ -9,7 +11,7 @@ import { applyRenames } from './renames';
 import { type TableChanges, tableChanges } from './table-changes';
 import { changeTable } from './tables';
 import type { DiffNote, DiffOptions, SchemaDiff } from './types';
-import { changeDomains, changeEnums, changeSequences, changeSurroundings } from './types-of-schema';
+import { changeEnums, changeSequences, changeSurroundings } from './types-of-schema';
 import { changeViews } from './views';
 
 export type { DiffNote, DiffOptions, Rename, RenamedKind, RenameQuestion, SchemaDiff } from './types';
@@ -36,11 +38,14 @@ export function diff(before: Schema, after: Schema, options: DiffOptions = {}): 
   changeSurroundings(context, buckets);
   changeEnums(context, buckets);
   changeDomains(context, buckets);
+  changeComposites(context, buckets);
   changeSequences(context, buckets);
   dropTables(context, buckets);
   createTables(context, buckets);
   for (const one of changes.values()) changeTable(context, buckets, one, remade);
   changeViews(context, buckets, changes);
+  changeRoutines(context, buckets);
+  changeAttached(context, buckets, changes);
   const operations = buckets.all();
   return {
     operations,

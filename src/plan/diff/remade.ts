@@ -68,9 +68,12 @@ function columnSet(context: DiffContext, columns: readonly { readonly name: stri
 /** SQL Server changes no column that a key or index uses; PostgreSQL rebuilds them by itself, and so do the others. */
 export function usesRetyped(context: DiffContext, changes: TableChanges, columns: readonly IndexColumn[]): boolean {
   const standsInTheWay = (pair: ColumnPair) => pair.steps.remade || context.dialect === 'sqlserver';
-  const names = retyped(changes)
-    .filter(standsInTheWay)
-    .map(({ before }) => before.name);
+  const names = [
+    ...retyped(changes)
+      .filter(standsInTheWay)
+      .map(({ before }) => before.name),
+    ...dependentGenerated(context, changes),
+  ];
   return columns.some(({ column, expression }) =>
     names.some((name) => (column ? same(context, column.name, name) : (expression?.columns ?? []).includes(name))),
   );

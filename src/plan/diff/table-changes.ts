@@ -10,7 +10,7 @@ import {
   type Unique,
 } from '../../model';
 import { type ColumnPart, type ColumnSteps, columnDifferences, columnSteps } from './columns';
-import { type DiffContext, same, speaksOf } from './context';
+import { type DiffContext, keyOf, same, speaksOf } from './context';
 import {
   checkSign,
   exclusionSign,
@@ -72,16 +72,27 @@ function changedColumns(
 ): Pick<TableChanges, 'added' | 'dropped' | 'changed'> {
   const find = (table: Table, name: string) => table.columns.find((column) => same(context, column.name, name));
   const isWhole = after.complete && speaksOf(context, 'other columns');
-  const added = before.complete ? after.columns.filter(({ name }) => !find(before, name)) : [];
-  const dropped = isWhole ? before.columns.filter(({ name }) => !find(after, name)) : [];
+  const comesDown = inheritedFrom(context, before, after);
+  const added = before.complete ? after.columns.filter(({ name }) => !find(before, name) && !comesDown(name)) : [];
+  const dropped = isWhole ? before.columns.filter(({ name }) => !find(after, name) && !comesDown(name)) : [];
   const changed = after.columns.flatMap((wanted): ColumnPair[] => {
     const old = find(before, wanted.name);
-    if (!old) return [];
+    if (!old || comesDown(wanted.name)) return [];
     const pair = { table: { before, after }, before: old, after: wanted };
     const parts = columnDifferences(context, pair);
     return parts.size === 0 ? [] : [{ before: old, after: wanted, parts, steps: columnSteps(context, pair, parts) }];
   });
   return { added, dropped, changed };
+}
+
+/** What a parent's columns go through its children go through with it ("Inheritance"). */
+function inheritedFrom(context: DiffContext, before: Table, after: Table): (name: string) => boolean {
+  const parents = (after.inherits ?? []).flatMap((parent) => [
+    context.before.tables.get(keyOf(context, parent)),
+    context.after.tables.get(keyOf(context, parent)),
+  ]);
+  if (parents.length === 0 || before.inherits === undefined) return () => false;
+  return (name) => parents.some((parent) => parent?.columns.some((column) => same(context, column.name, name)));
 }
 
 type Keys = Pick<TableChanges, 'primaryKey' | 'uniques' | 'foreignKeys' | 'checks' | 'exclusions' | 'indexes'>;

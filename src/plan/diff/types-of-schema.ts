@@ -1,5 +1,5 @@
 import type { EnumType, Operation, Schema, Sequence, Span } from '../../model';
-import { quoteName, sameDefault, sameType } from '../../sql';
+import { parseType, quoteName, sameDefault } from '../../sql';
 import type { Buckets } from './buckets';
 import { type DiffContext, ident, keyOf, qualified, speaksOf } from './context';
 import { isPlainSerial } from './create';
@@ -131,44 +131,6 @@ function usesEnum(
   return type.userType?.name === name && (type.userType.schema ?? 'public') === (schema ?? 'public');
 }
 
-export function changeDomains(context: DiffContext, buckets: Buckets): void {
-  if (!speaksOf(context, 'domains')) return;
-  const { before, after } = context;
-  for (const [key, wanted] of after.domains) {
-    const old = before.domains.get(key);
-    const type = qualified(wanted);
-    if (old && sameType(old.base, wanted.base)) {
-      if (old.notNull !== wanted.notNull)
-        buckets.add('types', {
-          kind: 'alterDomain',
-          type,
-          change: { kind: wanted.notNull ? 'setNotNull' : 'dropNotNull' },
-          span: wanted.at,
-        });
-      continue;
-    }
-    const create: Operation = {
-      kind: 'createDomain',
-      type,
-      base: wanted.base,
-      ...(wanted.notNull ? { notNull: true } : {}),
-      checks: [],
-      span: wanted.at,
-    };
-    if (old)
-      context.notes.push({
-        kind: 'typeRemade',
-        operation: create,
-        because: `a domain keeps its base type: "${wanted.name}" is dropped and made anew`,
-      });
-    if (old) buckets.add('types', { kind: 'dropObject', objectType: 'domain', name: qualified(old), span: old.at });
-    buckets.add('types', create);
-  }
-  for (const [key, old] of before.domains)
-    if (!after.domains.has(key))
-      buckets.add('drop types', { kind: 'dropObject', objectType: 'domain', name: qualified(old), span: old.at });
-}
-
 /** Sequences that no `serial` column brings by itself. */
 export function changeSequences(context: DiffContext, buckets: Buckets): void {
   if (!speaksOf(context, 'sequences')) return;
@@ -179,7 +141,8 @@ export function changeSequences(context: DiffContext, buckets: Buckets): void {
     const isImplied =
       owner !== undefined && !before.tables.get(owner.table)?.columns.some(({ name }) => name === owner.column);
     if (!old && isImplied && isSerial(after, owner)) continue;
-    if (!old) buckets.add('sequences', { kind: 'createSequence', sequence: qualified(wanted), span: wanted.at });
+    if (!old) buckets.add('sequences', createSequence(wanted));
+    else changeSequenceType(context, buckets, old, wanted);
     changeOwner(context, buckets, old, wanted);
   }
   for (const [key, old] of before.sequences) {
@@ -189,6 +152,25 @@ export function changeSequences(context: DiffContext, buckets: Buckets): void {
     if (owner && !after.tables.get(owner.table)?.columns.some(({ name }) => name === owner.column)) continue;
     buckets.add('drop sequences', { kind: 'dropObject', objectType: 'sequence', name: qualified(old), span: old.at });
   }
+}
+
+function createSequence(sequence: Sequence): Operation {
+  const { dataType, at } = sequence;
+  return { kind: 'createSequence', sequence: qualified(sequence), ...(dataType ? { dataType } : {}), span: at };
+}
+
+/** A sequence that says no type counts up to the end of bigint. */
+function changeSequenceType(context: DiffContext, buckets: Buckets, old: Sequence, wanted: Sequence): void {
+  const [from, to] = [old, wanted].map(({ dataType }) => dataType?.canonical ?? 'bigint');
+  if (from === to || to === undefined || context.says.names === 'loose') return;
+  const type = parseType(to, wanted.at, context.dialect);
+  buckets.add('sequences', {
+    kind: 'alterSequence',
+    sequence: qualified(wanted),
+    dataType: type,
+    text: `AS ${to}`,
+    span: wanted.at,
+  });
 }
 
 interface Owner {

@@ -3,7 +3,7 @@ import { readAlterColumn } from './alter-column';
 import { acceptCascade } from './alter-drop';
 import { readTableConstraint } from './constraint';
 import { readPolicy } from './create-policy';
-import { readOwnedBy } from './create-type';
+import { readOwnedBy, readSequenceType } from './create-type';
 import { readCreateView, startsCreateView } from './create-view';
 import {
   accept,
@@ -173,11 +173,14 @@ function readAlterSequence(c: Cursor, sequence: QualifiedName, start: number): r
   const restart = hasWord(c, 'restart');
   const owned = { ...c };
   const ownedBy = readOwnedBy(owned);
+  const typed = { ...c };
+  const dataType = accept(typed, 'as') ? readSequenceType(typed) : undefined;
   const text = restText(c);
   return [
     {
       kind: 'alterSequence',
       sequence,
+      ...(dataType ? { dataType } : {}),
       ...(ownedBy ? { ownedBy } : {}),
       ...(restart ? { restart } : {}),
       text,

@@ -119,7 +119,7 @@ export function readCreateSequence(c: Cursor, start: number): readonly Operation
 }
 
 /** The type is one word: more words are the sequence's options. */
-function readSequenceType(c: Cursor): ReturnType<typeof readType> {
+export function readSequenceType(c: Cursor): ReturnType<typeof readType> {
   const inner = { ...c, end: Math.min(c.end, c.at + 1) };
   c.at++;
   return readType(inner);
