@@ -21,7 +21,8 @@ const mayImport = {
   agent,
   server: doors,
   host: doors,
-  cli: doors,
+  // The command line starts the MCP server: `database-architect mcp`.
+  cli: [...doors, 'mcp'],
   mcp: doors,
 };
 

@@ -14,6 +14,8 @@ import { startServer } from './vscode/server';
 import { developIn, workbenchUrl } from './vscode/workbench';
 
 const root = path.resolve(here);
+/** A stranger among the extensions: it brings a language model to VS Code. */
+const models = path.join(root, 'test', 'host', 'fake-models');
 const suite = path.join(root, 'out', 'host-tests', 'index.js');
 const limit = 180_000;
 
@@ -56,7 +58,7 @@ async function onDesktop(executable: string, folder: string): Promise<number> {
   const { runTests } = await import('@vscode/test-electron');
   return runTests({
     vscodeExecutablePath: executable,
-    extensionDevelopmentPath: root,
+    extensionDevelopmentPath: [root, models],
     extensionTestsPath: suite,
     launchArgs: [folder, '--disable-extensions', '--disable-workspace-trust'],
   });
@@ -88,7 +90,7 @@ async function onServer(folder: string, scratch: string): Promise<number> {
     // A suite needs an extension under development; beside an installed package that is an empty one.
     const extension = vsix === undefined ? root : path.join(root, 'test', 'host', 'empty-extension');
     await developIn(page, server, {
-      extensions: [extension],
+      extensions: [extension, models],
       tests: path.join(__dirname, 'vscode', 'host-console.cjs'),
     });
     await page.goto(workbenchUrl(server, folder), { waitUntil: 'commit' });

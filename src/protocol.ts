@@ -27,11 +27,14 @@ export type Busy =
 export interface ModelChoice {
   readonly id: string;
   readonly name: string;
-  readonly mode: 'offline' | 'anthropic';
+  readonly mode: Mode;
 }
 
+/** Who answers: our own engine, the Claude API, or a model that another extension brings to VS Code. */
+export type Mode = 'offline' | 'anthropic' | 'vscode';
+
 export interface ProviderState {
-  readonly mode: 'offline' | 'anthropic';
+  readonly mode: Mode;
   /** Id of the choice in `models` that answers next. */
   readonly model: string;
   readonly models: readonly ModelChoice[];

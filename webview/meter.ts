@@ -1,11 +1,11 @@
 /** How full the model's context is, and what the chat cost so far. */
-import type { ChatUsage } from '../src/protocol';
+import type { ChatUsage, Mode } from '../src/protocol';
 import { h, setText, show } from './dom';
 import { dollars } from './turn';
 
 export interface Meter {
   readonly element: HTMLElement;
-  update(usage: ChatUsage, mode: 'offline' | 'anthropic'): void;
+  update(usage: ChatUsage, mode: Mode): void;
 }
 
 /** A small ring with words in its tooltip and for screen readers. */
@@ -23,9 +23,9 @@ export function meter(): Meter {
   trigger.addEventListener('keydown', (event) => {
     if (event.key === 'Escape') trigger.blur();
   });
-  const update = (usage: ChatUsage, mode: 'offline' | 'anthropic'): void => {
+  const update = (usage: ChatUsage, mode: Mode): void => {
     const spent = usage.inputTokens + usage.outputTokens + usage.cacheReadTokens + usage.cacheWriteTokens;
-    show(element, mode === 'anthropic' && (spent > 0 || usage.contextTokens > 0));
+    show(element, mode !== 'offline' && (spent > 0 || usage.contextTokens > 0));
     const share = usage.contextLimit > 0 ? usage.contextTokens / usage.contextLimit : 0;
     const percent = `${Math.min(100, Math.round(share * 100))}%`;
     ring.style.setProperty('--share', percent);

@@ -3,6 +3,7 @@ import type { Action, ContextChip, Failure as ShownFailure } from '../protocol';
 import type { Conversation, FinishedOutcome, TurnRequest, TurnSink } from './conversation';
 import { type Failure, failure } from './failures';
 import { type LoopEvent, runLoop } from './loop';
+import { isCommand } from './offline/intent';
 import { offlineId, offlineProvider, offlineTitle, wantsModel } from './offline/offline';
 import { systemPrompt } from './prompt';
 import type { ModelProvider, TurnRequest as ModelRequest, ToolCallPart, ToolSpec } from './provider';
@@ -40,7 +41,7 @@ export interface Answering extends Conversation {
 export function createConversation(ports: ConversationPorts): Answering {
   let early = new AbortController();
   return {
-    author: (model) => (model === offlineId ? offlineTitle : ports.title(model)),
+    author: (model, question) => (model === offlineId || isCommand(question) ? offlineTitle : ports.title(model)),
     tryNow: () => early.abort(),
     run: async (request, sink) => {
       const tryNow = () => {
@@ -100,7 +101,8 @@ async function choose(
   reports: ReadonlyMap<string, ToolReport>,
   ports: ConversationPorts,
 ): Promise<Chosen> {
-  if (request.model !== offlineId) return ports.provider(request.model, request.signal);
+  // Commands are answered by the engine, whoever is chosen: none falls through to a model as text.
+  if (request.model !== offlineId && !isCommand(request.question)) return ports.provider(request.model, request.signal);
   const { question, context } = request;
   const report = (id: string) => reports.get(id);
   return {

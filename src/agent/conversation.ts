@@ -67,5 +67,5 @@ export interface Conversation {
   /** Ends the wait before the next try, if there is one. */
   tryNow?(): void;
   /** Whom an answer is from, for its heading: `Claude Opus 4.5`, `Offline architect`. */
-  author(model: string): string;
+  author(model: string, question: string): string;
 }

@@ -3,12 +3,21 @@ export type * from './conversation';
 export { type Failure, failure } from './failures';
 export { checkRelativePath, type Guarded, isSecret, mayPropose, plain } from './guards';
 export type { Index } from './indexed';
-export { slashCommands } from './offline/intent';
+export { isCommand, slashCommands } from './offline/intent';
 export { offlineId, offlineTitle } from './offline/offline';
-export type { ModelProvider, TurnRequest as ModelRequest } from './provider';
+export { claudeCodeAgent, reviewSkill, vscodeAgent } from './persona';
+export type {
+  AssistantMessage,
+  Message as ModelMessage,
+  ModelProvider,
+  ToolCallPart,
+  TurnRequest as ModelRequest,
+  TurnResult,
+} from './provider';
 export { anthropicAddress, checkAddress } from './providers/address';
 export type { ClaudeModel, Effort } from './providers/anthropic';
 export type { Models } from './providers/anthropic-models';
+export { realUri } from './real-uri';
 export { redact } from './redact';
 export { systemClock } from './retry';
 export type { Tool } from './tool';

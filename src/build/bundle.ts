@@ -33,8 +33,8 @@ function entryOf(name: string): string {
   return name === 'web-tree-sitter' ? 'src/build/lazy/tree-sitter.ts' : name;
 }
 
-/** A part of our own that is loaded at first use, because of what it brings: the SDK. Its file is `dist/lazy/anthropic.js`. */
-const anthropic = 'src/agent/providers/anthropic-all.ts';
+/** Parts of our own that are loaded at first use, because of what they bring: SDKs. Their files are `dist/lazy/<name>.js`. */
+const own = { anthropic: 'src/agent/providers/anthropic-all.ts', 'mcp-sdk': 'src/mcp/sdk.ts' };
 
 /** Leaves an import of a lazy package in a bundle, as a `require` of its own file. */
 const lazyApart: Plugin = {
@@ -51,6 +51,7 @@ const lazyApart: Plugin = {
       },
     );
     bundler.onResolve({ filter: /\/anthropic-all$/ }, () => ({ path: './lazy/anthropic.js', external: true }));
+    bundler.onResolve({ filter: /^\.\/sdk$/ }, () => ({ path: './lazy/mcp-sdk.js', external: true }));
   },
 };
 
@@ -102,7 +103,7 @@ function bundles({ mode }: BundleOptions): readonly BuildOptions[] {
       ...node,
       entryPoints: {
         ...Object.fromEntries(Object.entries(lazy).map(([name, file]) => [file, entryOf(name)])),
-        anthropic,
+        ...own,
       },
       outdir: join(dist, 'lazy'),
       plugins: [],

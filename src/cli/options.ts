@@ -26,6 +26,11 @@ export type Command =
       readonly verify: Verify;
     }
   | {
+      /** The tools for other agents, over stdin and stdout. */
+      readonly kind: 'mcp';
+      readonly path: string;
+    }
+  | {
       readonly kind: 'inspect';
       readonly path: string;
       readonly dialect?: Dialect;
@@ -38,6 +43,7 @@ export const HELP = `Reviews database schemas and migrations.
 Usage
   database-architect review PATH [options]    findings; exit status 1 when there are some
   database-architect inspect PATH [options]   what was read, as JSON
+  database-architect mcp [PATH]               the architect's tools for other agents (Model Context Protocol, stdio)
 
 PATH is a project's folder, or one file of it.
 
@@ -99,8 +105,9 @@ export function readOptions(args: readonly string[]): Command {
   if (values.version) return { kind: 'version' };
   const [command, path, ...more] = positionals;
   if (command === undefined) return { kind: 'help' };
+  if (command === 'mcp') return more.length === 0 ? { kind: 'mcp', path: path ?? '.' } : wrong('One PATH at a time');
   if (command !== 'review' && command !== 'inspect')
-    return wrong(`There is no command "${command}"; there are review and inspect`);
+    return wrong(`There is no command "${command}"; there are review, inspect and mcp`);
   if (path === undefined) return wrong(`Say which folder or file to ${command}`);
   if (more.length > 0) return wrong(`One PATH at a time; "${more[0]}" is one too many`);
   const dialect = DIALECTS.find((known) => known === values.dialect);

@@ -1,3 +1,6 @@
+import { stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { serveMcp } from '../mcp';
 import { ownLayers } from '../model';
 import { inspect } from '../workspace';
 import { printNotices } from './notices';
@@ -20,9 +23,24 @@ export async function run(args: readonly string[], output: Output): Promise<numb
     case 'wrong':
       output.problem(`${command.message}\n`);
       return 2;
+    case 'mcp':
+      return serve(command.path, output);
     default:
       return runIn(command, output);
   }
+}
+
+/** Serves until the client goes; stdout is the protocol's alone. */
+async function serve(path: string, output: Output): Promise<number> {
+  const folder = resolve(path);
+  const found = await stat(folder).catch(() => undefined);
+  if (!found?.isDirectory()) {
+    output.problem(`${path} is no folder. Say which folder to serve: database-architect mcp FOLDER\n`);
+    return 2;
+  }
+  const onBug = (error: unknown) => output.problem(`${error instanceof Error ? error.stack : String(error)}\n`);
+  await serveMcp({ folder, version, onBug });
+  return 0;
 }
 
 async function runIn(command: Extract<Command, { kind: 'review' | 'inspect' }>, output: Output): Promise<number> {

@@ -5,6 +5,7 @@ import type { ContextChip } from '../protocol';
 import type { LayerDetail, Place } from '../server/requests';
 import { accept } from './accept';
 import { createAgent } from './agent';
+import { elsewhere } from './chat';
 import type { Deps } from './deps';
 import { registerPanel } from './panel';
 import type { ServerClient } from './server-client';
@@ -23,7 +24,7 @@ export function architect(deps: Deps): Disposable {
     starters: () => starters(server),
     report: (problem) => output.error(problem),
   });
-  return Disposable.from(panel, agent);
+  return Disposable.from(panel, agent, elsewhere(deps, agent));
 }
 
 /** Questions that an answer is known to, with and without a model. */

@@ -39,6 +39,11 @@ export const slashCommands: readonly SlashCommand[] = [
   { name: '/help', description: 'What the architect can do here' },
 ];
 
+/** A command, known or not: `/review orders`. A path (`/api/users`) is none. */
+export function isCommand(question: string): boolean {
+  return /^\/[a-z]+(?:\s|$)/i.test(question.trim());
+}
+
 const RULE_ID = /\b[a-z]+(?:-[a-z0-9]+){1,7}\b/;
 
 /** Reads a question. The first sentence that fits decides. */
@@ -61,7 +66,7 @@ export function readIntent(question: string, chips: readonly ContextChip[]): Int
     case 'help':
       return { kind: 'help' };
     default:
-      return adviceFor(command, argument, chips) ?? inWords(text, chips);
+      return adviceFor(command, argument, chips) ?? (isCommand(text) ? { kind: 'help' } : inWords(text, chips));
   }
 }
 

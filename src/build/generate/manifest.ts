@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { activationEvents, languageContributions } from '../manifest/activation';
+import { agentContributions } from '../manifest/agents';
 import { commandContributions } from '../manifest/commands';
 import { keyContributions, menuContributions } from '../manifest/menus';
 import { type RuleSummary, restrictedSettings, settingContributions } from '../manifest/settings';
@@ -15,6 +16,12 @@ async function rules(): Promise<readonly RuleSummary[]> {
   if (!existsSync(resolve(root, 'src/review/index.ts'))) return [];
   const review: { readonly rules: readonly RuleSummary[] } = await import('../../review');
   return review.rules;
+}
+
+async function agents() {
+  // The index of tools is generated in the same run: read as it is on disk then.
+  const { tools, slashCommands } = await import('../../agent');
+  return agentContributions(tools, slashCommands);
 }
 
 /** `contributes`, `activationEvents` and `capabilities` of package.json; everything else in it is written by hand. */
@@ -39,6 +46,7 @@ export async function generate(): Promise<readonly GeneratedFile[]> {
       configuration: settingContributions(await rules()),
       languages: languageContributions(),
       walkthroughs: walkthroughContributions(),
+      ...(await agents()),
     },
   };
   return [{ path: 'package.json', text: `${JSON.stringify(generated, null, 2)}\n` }];

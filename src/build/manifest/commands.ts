@@ -33,6 +33,7 @@ export const commands = {
   showHistory: { title: 'Show Chat History', icon: 'history', palette: 'always' },
   stopAnswer: { title: 'Stop the Answer', icon: 'debug-stop', palette: { when: 'databaseArchitect.busy' } },
   chooseModel: { title: 'Choose Who Answers', palette: 'always' },
+  exportAgent: { title: 'Export as Claude Code Subagent', palette: 'always' },
   // Key
   setApiKey: { title: 'Set Anthropic API Key…', icon: 'key', palette: 'always' },
   changeApiKey: { title: 'Change Anthropic API Key…', icon: 'key', palette: 'always' },

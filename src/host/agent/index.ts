@@ -3,6 +3,7 @@ import { commands, Disposable, env, Uri, workspace } from 'vscode';
 import {
   type Answering,
   type Chosen,
+  type ConversationPorts,
   createConversation,
   failure,
   systemClock,
@@ -21,6 +22,9 @@ import { sentLog } from './sent';
 
 export interface Agent extends Disposable {
   readonly conversation: Answering;
+  /** The same tools and prompt, with whom somebody else chose to answer. */
+  conversationWith(provider: () => Promise<Chosen>): Answering;
+  runTool(name: string, input: unknown): Promise<ToolReport>;
   readonly providers: Providers;
 }
 
@@ -30,7 +34,7 @@ export function createAgent({ context, server, output }: Deps): Agent {
   const models = modelBook(context, keys);
   const sent = sentLog();
   const registered = Disposable.from(keys, models, sent, keyCommands(keys, models));
-  const conversation = createConversation({
+  const ports: ConversationPorts = {
     provider: (model, signal) => (workspace.isTrusted ? models.provider(model, signal) : Promise.resolve(untrusted())),
     title: models.title,
     runTool: (name, input) => runTool(server, name, input),
@@ -39,7 +43,7 @@ export function createAgent({ context, server, output }: Deps): Agent {
     path: (uri) => workspace.asRelativePath(Uri.parse(uri), false),
     clock: systemClock,
     onSent: sent.note,
-  });
+  };
   const act = async (action: ActionKind): Promise<void> => {
     switch (action) {
       case 'addKey':
@@ -61,7 +65,13 @@ export function createAgent({ context, server, output }: Deps): Agent {
     }
   };
   const providers: Providers = { state: models.state, onDidChange: models.onDidChange, choose: models.choose, act };
-  return { conversation, providers, dispose: () => registered.dispose() };
+  return {
+    conversation: createConversation(ports),
+    conversationWith: (provider) => createConversation({ ...ports, provider }),
+    runTool: (name, input) => runTool(server, name, input),
+    providers,
+    dispose: () => registered.dispose(),
+  };
 }
 
 const untrusted = (): Chosen => ({ kind: 'failed', failure: failure('untrusted') });

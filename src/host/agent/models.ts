@@ -1,5 +1,5 @@
-/** Who answers: the offline architect, or a model of Claude that the key can use. */
-import { type Disposable, type Event, EventEmitter, type ExtensionContext } from 'vscode';
+/** Who answers: the offline architect, a model of Claude that the key can use, or one that another extension brings to VS Code. */
+import { type Disposable, type Event, EventEmitter, type ExtensionContext, type LanguageModelChat, lm } from 'vscode';
 import {
   type Chosen,
   type ClaudeModel,
@@ -12,6 +12,7 @@ import {
 import type { ModelChoice, ProviderState } from '../../protocol';
 import type { KeyStore } from './key';
 import { address, effort, preferredModel } from './settings';
+import { vscodeModelId, vscodeProvider } from './vscode-model';
 
 const KNOWN = 'databaseArchitect.models';
 const CHOSEN = 'databaseArchitect.model';
@@ -30,16 +31,38 @@ export interface ModelBook extends Disposable {
 export function modelBook({ globalState }: ExtensionContext, keys: KeyStore): ModelBook {
   const changed = new EventEmitter<ProviderState>();
   const known = () => globalState.get<readonly ClaudeModel[]>(KNOWN, []);
+  let others: readonly LanguageModelChat[] = [];
+  let looked = false;
   const offline: ModelChoice = { id: offlineId, name: offlineTitle, mode: 'offline' };
 
   const state = (): ProviderState => {
+    // At the first look at the panel, not at activation: to ask wakes the extensions that bring models.
+    if (!looked) {
+      looked = true;
+      void lookForOthers().catch(() => undefined);
+    }
     const claude = keys.hasKey ? known() : [];
-    const models = [offline, ...claude.map(({ id, title }): ModelChoice => ({ id, name: title, mode: 'anthropic' }))];
+    const models = [
+      offline,
+      ...claude.map(({ id, title }): ModelChoice => ({ id, name: title, mode: 'anthropic' })),
+      ...others.map(
+        (model): ModelChoice => ({ id: vscodeModelId(model), name: `${model.name} (${model.vendor})`, mode: 'vscode' }),
+      ),
+    ];
     const wanted = preferredModel() ?? globalState.get<string>(CHOSEN);
     const chosen = models.find(({ id }) => id === wanted) ?? offline;
     return { mode: chosen.mode, model: chosen.id, models, hasKey: keys.hasKey };
   };
   const tell = () => changed.fire(state());
+  const lookForOthers = async (): Promise<void> => {
+    const found = await lm.selectChatModels();
+    // Asked with no selector VS Code gives some twice, once for each name that they go by.
+    others = found.filter(
+      (model, at) =>
+        model.maxInputTokens > 0 && found.findIndex((one) => vscodeModelId(one) === vscodeModelId(model)) === at,
+    );
+    tell();
+  };
 
   const refresh = async (key: string, signal: AbortSignal): Promise<Failure | undefined> => {
     const { listModels, defaultModel } = await loadAnthropic();
@@ -62,7 +85,12 @@ export function modelBook({ globalState }: ExtensionContext, keys: KeyStore): Mo
     return failed ?? known().find((model) => model.id === id) ?? failure('modelUnavailable');
   };
 
-  const subscription = keys.onDidChange(tell);
+  const subscriptions = [
+    keys.onDidChange(tell),
+    lm.onDidChangeChatModels(() => {
+      if (looked) void lookForOthers().catch(() => undefined);
+    }),
+  ];
   return {
     state,
     onDidChange: changed.event,
@@ -71,6 +99,8 @@ export function modelBook({ globalState }: ExtensionContext, keys: KeyStore): Mo
     },
     refresh,
     provider: async (id, signal) => {
+      const other = others.find((model) => vscodeModelId(model) === id);
+      if (other !== undefined) return { kind: 'provider', provider: vscodeProvider(other) };
       const key = await keys.read();
       if (key === undefined) return { kind: 'failed', failure: failure('noKey') };
       const model = await find(id, key, signal);
@@ -85,9 +115,12 @@ export function modelBook({ globalState }: ExtensionContext, keys: KeyStore): Mo
       });
       return { kind: 'provider', provider };
     },
-    title: (id) => known().find((model) => model.id === id)?.title ?? id,
+    title: (id) =>
+      known().find((model) => model.id === id)?.title ??
+      others.find((model) => vscodeModelId(model) === id)?.name ??
+      id,
     dispose: () => {
-      subscription.dispose();
+      for (const one of subscriptions) one.dispose();
       changed.dispose();
     },
   };

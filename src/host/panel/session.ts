@@ -58,7 +58,7 @@ export function createSession(ports: SessionPorts): ChatSession {
   };
   const ask = (chat: string, text: string, context: readonly ContextChip[], before: readonly StoredTurn[]): void => {
     const model = ports.model();
-    const turn = newTurn(text, context, ports.conversation.author(model));
+    const turn = newTurn(text, context, ports.conversation.author(model, text));
     book.change(chat, (one) => withTurns(one, [...before, turn], text));
     const run = startRun(
       { chat, turn: turn.answer.id, question: text, context, history: before.map(past), model },
