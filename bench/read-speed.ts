@@ -6,6 +6,7 @@
  *   npx esbuild bench/read-speed.ts --bundle --platform=node '--external:libpg-query' '--external:node-sql-parser*' \
  *     --external:web-tree-sitter --alias:jsonc-parser=jsonc-parser/lib/esm/main.js --outfile=dist/read-speed.cjs
  *   node dist/read-speed.cjs                every format's example
+ *   node dist/read-speed.cjs FORMAT…        the examples of these
  *   node dist/read-speed.cjs FOLDER…        every format in these projects, and the projects as a whole
  */
 import { execFileSync } from 'node:child_process';
@@ -171,8 +172,10 @@ async function main(args: readonly string[]): Promise<void> {
   const [first, folder] = args;
   if (first === '--index' && folder !== undefined) return index(folder);
   await loadLanguages(Object.keys(GRAMMARS) as Language[], nodeGrammars());
-  if (args.length === 0) for (const format of formats) console.log(shown(ofExample(format)));
-  for (const one of args) await project(resolve(one));
+  const named = formats.filter(({ id }) => args.includes(id));
+  for (const format of args.length === 0 ? formats : named) console.log(shown(ofExample(format)));
+  const folders = args.filter((one) => !named.some(({ id }) => id === one));
+  for (const one of folders) await project(resolve(one));
 }
 
 main(process.argv.slice(2)).catch((error: unknown) => {

@@ -59,9 +59,17 @@ function withPlaces(script: Script, map: MapPosition): Script {
       ? { uri: value.uri, start: map(value.start, 'start'), end: map(value.end, 'end') }
       : Array.isArray(value)
         ? value.map(move)
-        : Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, move(inner)]));
+        : moveFields(value);
     moved.set(value, fresh);
     return fresh;
+  };
+  const moveFields = (value: object): object => {
+    const copy: Record<string, unknown> = { ...value };
+    for (const key in copy) {
+      const inner = copy[key];
+      if (typeof inner === 'object') copy[key] = move(inner);
+    }
+    return copy;
   };
   return move(script) as Script;
 }

@@ -32,9 +32,20 @@ const TYPES: Readonly<Record<Dialect, DialectTypes>> = {
   mongodb: { parse: parseDocumentType, change: changeOfDocumentType },
 };
 
+/** Types by dialect and text: a project writes some dozens of them, thousands of times. */
+const known = new Map<string, SqlType>();
+const MOST_KNOWN = 4096;
+const LONGEST_KNOWN = 200;
+
 /** The type that `text` spells, with the spelling that the engine's own catalogue would give. Never throws: what no table knows is `unknown`. */
 export function parseType(text: string, span: Span, dialect: Dialect): SqlType {
-  return TYPES[dialect].parse(text, span);
+  const key = `${dialect} ${text}`;
+  const before = known.get(key);
+  if (before) return { ...before, span };
+  const parsed = TYPES[dialect].parse(text, span);
+  if (known.size >= MOST_KNOWN) known.clear();
+  if (text.length <= LONGEST_KNOWN) known.set(key, parsed);
+  return parsed;
 }
 
 /** What changing a column from one type to the other costs the engine, at the version if it is known. */

@@ -31,7 +31,7 @@ export function classesWith({ expression, argumentsOf, parametersOf }: Expressio
       .map((one): Decorator => {
         const name = fieldOf(one, 'name') ?? one;
         const args = argumentsOf(childOf(one, 'attribute_argument_list'), on);
-        return { ...at(one), name: textOf(on, name), nameAt: at(name), args };
+        return { start: one.start, end: one.end, name: textOf(on, name), nameAt: at(name), args };
       });
 
   function classDef(node: SyntaxNode, on: Converter): ClassDef {
@@ -44,7 +44,8 @@ export function classesWith({ expression, argumentsOf, parametersOf }: Expressio
     return {
       kind: 'class',
       form,
-      ...at(node),
+      start: node.start,
+      end: node.end,
       name: name ? textOf(on, name) : '',
       nameAt: at(name ?? node),
       decorators: decoratorsOf(node, on),
@@ -101,8 +102,9 @@ export function classesWith({ expression, argumentsOf, parametersOf }: Expressio
     const type = fieldOf(node, 'type');
     return {
       kind: 'assign',
-      ...at(node),
-      target: { kind: 'name', ...at(name), name: textOf(on, name).replace(/^@/, '') },
+      start: node.start,
+      end: node.end,
+      target: { kind: 'name', start: name.start, end: name.end, name: textOf(on, name).replace(/^@/, '') },
       ...(value ? { value: expression(value, on) } : {}),
       ...(type ? { type: typeOf(type, on) } : {}),
       decorators: decoratorsOf(node, on),
@@ -121,7 +123,8 @@ export function classesWith({ expression, argumentsOf, parametersOf }: Expressio
     const value = fieldOf(node, 'value');
     return {
       kind: 'enumMember',
-      ...at(node),
+      start: node.start,
+      end: node.end,
       name: textOf(on, name),
       nameAt: at(name),
       ...(value ? { value: expression(value, on) } : {}),
@@ -137,7 +140,8 @@ export function classesWith({ expression, argumentsOf, parametersOf }: Expressio
     const kind = node.type === 'constructor_declaration' ? ['constructor'] : [];
     return {
       kind: 'function',
-      ...at(node),
+      start: node.start,
+      end: node.end,
       name: textOf(on, name),
       nameAt: at(name),
       decorators: decoratorsOf(node, on),
@@ -163,8 +167,9 @@ export function variables(
     const value = one.children.find((child) => child !== name && child.type !== 'comment');
     return {
       kind: 'assign',
-      ...at(one),
-      target: { kind: 'name', ...at(name), name: textOf(on, name).replace(/^@/, '') },
+      start: one.start,
+      end: one.end,
+      target: { kind: 'name', start: name.start, end: name.end, name: textOf(on, name).replace(/^@/, '') },
       ...(value ? { value: expression(value, on) } : {}),
       ...(type && type.type !== 'implicit_type' ? { type: typeOf(type, on) } : {}),
       decorators: [],

@@ -36,12 +36,12 @@ export function expressionsWith(bodyOf: Body): Expressions {
       const left = value.type === 'assignment_expression' ? fieldOf(value, 'left') : undefined;
       const label = name ?? (one.type === 'attribute_argument' && left?.type === 'identifier' ? left : undefined);
       const named = label ? { name: textOf(on, label), nameAt: at(label) } : {};
-      return [{ ...at(one), ...named, value: expression(value, on) }];
+      return [{ start: one.start, end: one.end, ...named, value: expression(value, on) }];
     });
 
   const parametersOf = (list: SyntaxNode | undefined, on: Converter): readonly Parameter[] => {
     if (list?.type === 'implicit_parameter' || list?.type === 'identifier')
-      return [{ ...at(list), name: textOf(on, list), decorators: [] }];
+      return [{ start: list.start, end: list.end, name: textOf(on, list), decorators: [] }];
     return code(list?.children ?? []).flatMap((one): readonly Parameter[] => {
       const name = one.type === 'implicit_parameter' ? one : fieldOf(one, 'name');
       if (!name) return [];
@@ -51,7 +51,8 @@ export function expressionsWith(bodyOf: Body): Expressions {
       );
       return [
         {
-          ...at(one),
+          start: one.start,
+          end: one.end,
           name: textOf(on, name),
           ...(type ? { type: typeOf(type, on) } : {}),
           ...(value && one !== name ? { default: expression(value, on) } : {}),
@@ -75,18 +76,18 @@ export function expressionsWith(bodyOf: Body): Expressions {
         return interpolated(node, on, (child) => expression(child, on));
       case 'integer_literal':
       case 'real_literal':
-        return { kind: 'number', ...at(node), text: numberText(textOf(on, node)) };
+        return { kind: 'number', start: node.start, end: node.end, text: numberText(textOf(on, node)) };
       case 'boolean_literal':
-        return { kind: 'constant', ...at(node), value: textOf(on, node) === 'true' };
+        return { kind: 'constant', start: node.start, end: node.end, value: textOf(on, node) === 'true' };
       case 'null_literal':
-        return { kind: 'constant', ...at(node), value: null };
+        return { kind: 'constant', start: node.start, end: node.end, value: null };
       case 'identifier':
       case 'predefined_type':
       case 'this':
       case 'base':
-        return { kind: 'name', ...at(node), name: textOf(on, node).replace(/^@/, '') };
+        return { kind: 'name', start: node.start, end: node.end, name: textOf(on, node).replace(/^@/, '') };
       case 'generic_name':
-        return { kind: 'name', ...at(node), name: genericName(node, on) };
+        return { kind: 'name', start: node.start, end: node.end, name: genericName(node, on) };
       case 'lambda_expression':
       case 'anonymous_method_expression':
         return lambda(node, on);
@@ -114,12 +115,25 @@ export function expressionsWith(bodyOf: Body): Expressions {
       case 'element_access_expression': {
         const [index] = argumentsOf(fieldOf(node, 'subscript'), on);
         if (!index) return unknown(node);
-        return { kind: 'index', ...at(node), object: exprIn(node, 'expression', on), index: index.value };
+        return {
+          kind: 'index',
+          start: node.start,
+          end: node.end,
+          object: exprIn(node, 'expression', on),
+          index: index.value,
+        };
       }
       case 'typeof_expression': {
         const type = fieldOf(node, 'type');
         const callee: Expr = { kind: 'name', start: node.start, end: node.start + 6, name: 'typeof' };
-        return { kind: 'call', ...at(node), callee, args: [], typeArgs: type ? [typeOf(type, on)] : [] };
+        return {
+          kind: 'call',
+          start: node.start,
+          end: node.end,
+          callee,
+          args: [],
+          typeArgs: type ? [typeOf(type, on)] : [],
+        };
       }
       default:
         return construction(node, on);
@@ -148,12 +162,12 @@ export function expressionsWith(bodyOf: Body): Expressions {
     // `nameof(A.B)` is the string "B" (C# reference, "nameof").
     if (target.type === 'identifier' && textOf(on, target) === 'nameof' && only) {
       const last = only.value.kind === 'member' ? only.value.nameAt : only.value;
-      return stringOf(node, [{ ...at(last), text: textOf(on, last) }]);
+      return stringOf(node, [{ start: last.start, end: last.end, text: textOf(on, last) }]);
     }
     const generic = target.type === 'generic_name' ? target : childOf(target, 'generic_name');
     const isOwn = generic?.field === 'name' || generic === target;
     const typeArgs = generic && isOwn ? { typeArgs: typeArguments(generic, on) } : {};
-    return { kind: 'call', ...at(node), callee: expression(target, on), args, ...typeArgs };
+    return { kind: 'call', start: node.start, end: node.end, callee: expression(target, on), args, ...typeArgs };
   }
 
   /** What is made: objects, arrays, collections. */
@@ -170,17 +184,17 @@ export function expressionsWith(bodyOf: Body): Expressions {
         const items = childOf(node, 'initializer_expression');
         const sizes = code(fieldOf(fieldOf(node, 'type') ?? node, 'rank')?.children ?? []);
         const isEmpty = sizes.every((size) => textOf(on, size) === '0');
-        if (!items) return isEmpty ? { kind: 'list', ...at(node), items: [] } : unknown(node);
-        return { kind: 'list', ...at(node), items: code(items.children).map(make) };
+        if (!items) return isEmpty ? { kind: 'list', start: node.start, end: node.end, items: [] } : unknown(node);
+        return { kind: 'list', start: node.start, end: node.end, items: code(items.children).map(make) };
       }
       case 'initializer_expression':
-        return { kind: 'list', ...at(node), items: code(node.children).map(make) };
+        return { kind: 'list', start: node.start, end: node.end, items: code(node.children).map(make) };
       case 'element_binding_expression':
       case 'collection_expression':
       case 'tuple_expression': {
         // An empty collection has an empty name inside.
         const items = code(node.children).filter(({ start, end }) => end > start);
-        return { kind: 'list', ...at(node), items: items.flatMap((one) => itemOf(one, on)) };
+        return { kind: 'list', start: node.start, end: node.end, items: items.flatMap((one) => itemOf(one, on)) };
       }
       default:
         return operation(node, on);
@@ -192,7 +206,9 @@ export function expressionsWith(bodyOf: Body): Expressions {
     if (!inner || inner.start === inner.end) return [];
     if (inner.type !== 'range_expression') return [expression(inner, on)];
     const [value] = code(inner.children);
-    return [value ? { kind: 'spread', ...at(inner), value: expression(value, on) } : unknown(inner)];
+    return [
+      value ? { kind: 'spread', start: inner.start, end: inner.end, value: expression(value, on) } : unknown(inner),
+    ];
   }
 
   function operation(node: SyntaxNode, on: Converter): Expr {
@@ -204,14 +220,16 @@ export function expressionsWith(bodyOf: Body): Expressions {
         if (!first) return unknown(node);
         return {
           kind: 'unary',
-          ...at(node),
+          start: node.start,
+          end: node.end,
           operator: on.text.slice(node.start, first.start).trim(),
           operand: expression(first, on),
         };
       case 'conditional_expression':
         return {
           kind: 'conditional',
-          ...at(node),
+          start: node.start,
+          end: node.end,
           test: exprIn(node, 'condition', on),
           consequence: exprIn(node, 'consequence', on),
           otherwise: exprIn(node, 'alternative', on),
@@ -242,13 +260,15 @@ export function expressionsWith(bodyOf: Body): Expressions {
   function lambda(node: SyntaxNode, on: Converter): FunctionExpr {
     const body = fieldOf(node, 'body') ?? childOf(node, 'block');
     const params = parametersOf(fieldOf(node, 'parameters'), on);
-    if (!body) return { kind: 'function', ...at(node), params, body: [] };
-    if (body.type === 'block') return { kind: 'function', ...at(node), params, body: bodyOf(body, on) };
+    if (!body) return { kind: 'function', start: node.start, end: node.end, params, body: [] };
+    if (body.type === 'block')
+      return { kind: 'function', start: node.start, end: node.end, params, body: bodyOf(body, on) };
     return {
       kind: 'function',
-      ...at(node),
+      start: node.start,
+      end: node.end,
       params,
-      body: [{ kind: 'return', ...at(body), value: expression(body, on) }],
+      body: [{ kind: 'return', start: body.start, end: body.end, value: expression(body, on) }],
     };
   }
 

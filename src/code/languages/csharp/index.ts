@@ -1,4 +1,4 @@
-import { at, type Converter, type FrontEnd, textOf, unknown } from '../../convert';
+import { type Converter, type FrontEnd, textOf, unknown } from '../../convert';
 import { childOf, childrenOf, fieldOf, type SyntaxNode } from '../../node';
 import type { Expr, Stmt } from '../../syntax';
 import { classesWith, inCondition, isClass, modifiersOf, variables } from './classes';
@@ -25,7 +25,8 @@ function statements(nodes: readonly SyntaxNode[], on: Converter): readonly Stmt[
 
 /** The statements of a body: in braces, one alone, or `=> value`. */
 function bodyOf(node: SyntaxNode, on: Converter): readonly Stmt[] {
-  if (node.type === 'arrow_expression_clause') return [{ kind: 'return', ...at(node), value: expression(node, on) }];
+  if (node.type === 'arrow_expression_clause')
+    return [{ kind: 'return', start: node.start, end: node.end, value: expression(node, on) }];
   return node.type === 'block' ? statements(node.children, on) : statement(node, on);
 }
 
@@ -75,10 +76,10 @@ function usingDirective(node: SyntaxNode, on: Converter): Stmt {
   const alias = fieldOf(node, 'name');
   const target = node.children.find((child) => child !== alias && child.type !== 'comment');
   const module = target ? textOf(on, target) : '';
-  if (!alias) return { kind: 'import', ...at(node), module, names: [{ name: '*', as: '*' }] };
+  if (!alias) return { kind: 'import', start: node.start, end: node.end, module, names: [{ name: '*', as: '*' }] };
   const cut = module.lastIndexOf('.');
   const names = [{ name: module.slice(cut + 1), as: textOf(on, alias) }];
-  return { kind: 'import', ...at(node), module: module.slice(0, Math.max(0, cut)), names };
+  return { kind: 'import', start: node.start, end: node.end, module: module.slice(0, Math.max(0, cut)), names };
 }
 
 function simple(node: SyntaxNode, on: Converter): readonly Stmt[] {
@@ -96,7 +97,9 @@ function simple(node: SyntaxNode, on: Converter): readonly Stmt[] {
     case 'throw_statement': {
       const value = node.children.find(({ type }) => type !== 'comment');
       const given = value ? { value: expression(value, on) } : {};
-      return [{ kind: node.type === 'return_statement' ? 'return' : 'throw', ...at(node), ...given }];
+      return [
+        { kind: node.type === 'return_statement' ? 'return' : 'throw', start: node.start, end: node.end, ...given },
+      ];
     }
     case 'break_statement':
     case 'continue_statement':
@@ -107,13 +110,15 @@ function simple(node: SyntaxNode, on: Converter): readonly Stmt[] {
 }
 
 function ofExpression(node: SyntaxNode, on: Converter): Stmt {
-  if (node.type !== 'assignment_expression') return { kind: 'expression', ...at(node), value: expression(node, on) };
+  if (node.type !== 'assignment_expression')
+    return { kind: 'expression', start: node.start, end: node.end, value: expression(node, on) };
   const left = fieldOf(node, 'left');
   const right = fieldOf(node, 'right');
   const operator = left && right ? on.text.slice(left.end, right.start).trim() : '=';
   return {
     kind: 'assign',
-    ...at(node),
+    start: node.start,
+    end: node.end,
     target: exprIn(node, 'left', on),
     value: exprIn(node, 'right', on),
     ...(operator === '=' ? {} : { operator }),
@@ -128,7 +133,8 @@ function flow(node: SyntaxNode, on: Converter): readonly Stmt[] {
       return [
         {
           kind: 'if',
-          ...at(node),
+          start: node.start,
+          end: node.end,
           test: exprIn(node, 'condition', on),
           consequence: bodyIn(node, 'consequence', on),
           otherwise: bodyIn(node, 'alternative', on),
@@ -140,7 +146,8 @@ function flow(node: SyntaxNode, on: Converter): readonly Stmt[] {
       return [
         {
           kind: 'loop',
-          ...at(node),
+          start: node.start,
+          end: node.end,
           target: loopTarget(fieldOf(node, 'left') ?? node, on),
           iterable: exprIn(node, 'right', on),
           body: bodyIn(node, 'body', on),
@@ -149,32 +156,59 @@ function flow(node: SyntaxNode, on: Converter): readonly Stmt[] {
     case 'for_statement':
     case 'while_statement':
     case 'do_statement':
-      return [{ kind: 'loop', ...at(node), body: bodyIn(node, 'body', on) }];
+      return [{ kind: 'loop', start: node.start, end: node.end, body: bodyIn(node, 'body', on) }];
     case 'try_statement': {
       const last = childOf(childOf(node, 'finally_clause') ?? node, 'block');
       const final = last && last.field !== 'body' ? bodyOf(last, on) : [];
-      return [{ kind: 'block', form: 'try', ...at(node), heads: [], body: [...bodyIn(node, 'body', on), ...final] }];
+      return [
+        {
+          kind: 'block',
+          form: 'try',
+          start: node.start,
+          end: node.end,
+          heads: [],
+          body: [...bodyIn(node, 'body', on), ...final],
+        },
+      ];
     }
     case 'using_statement':
       return [usingStatement(node, on)];
     case 'block':
-      return [{ kind: 'block', form: 'block', ...at(node), heads: [], body: statements(node.children, on) }];
+      return [
+        {
+          kind: 'block',
+          form: 'block',
+          start: node.start,
+          end: node.end,
+          heads: [],
+          body: statements(node.children, on),
+        },
+      ];
     case 'lock_statement':
     case 'checked_statement':
     case 'unsafe_statement':
     case 'labeled_statement': {
       const last = node.children.at(-1);
-      return [{ kind: 'block', form: 'block', ...at(node), heads: [], body: last ? bodyOf(last, on) : [] }];
+      return [
+        {
+          kind: 'block',
+          form: 'block',
+          start: node.start,
+          end: node.end,
+          heads: [],
+          body: last ? bodyOf(last, on) : [],
+        },
+      ];
     }
     default:
-      return [{ kind: 'unknown', ...at(node) }];
+      return [{ kind: 'unknown', start: node.start, end: node.end }];
   }
 }
 
 /** `foreach (var x in …)`, `foreach (var (a, b) in …)` */
 function loopTarget(node: SyntaxNode, on: Converter): Expr {
   if (node.type !== 'tuple_pattern') return expression(node, on);
-  return { kind: 'list', ...at(node), items: node.children.map((one) => expression(one, on)) };
+  return { kind: 'list', start: node.start, end: node.end, items: node.children.map((one) => expression(one, on)) };
 }
 
 function usingStatement(node: SyntaxNode, on: Converter): Stmt {
@@ -185,7 +219,14 @@ function usingStatement(node: SyntaxNode, on: Converter): Stmt {
   );
   const plain = node.children.find(({ field, type }) => field !== 'body' && type !== 'variable_declaration');
   const alone = !declaration && plain ? [{ value: expression(plain, on) }] : [];
-  return { kind: 'block', form: 'with', ...at(node), heads: [...heads, ...alone], body: bodyIn(node, 'body', on) };
+  return {
+    kind: 'block',
+    form: 'with',
+    start: node.start,
+    end: node.end,
+    heads: [...heads, ...alone],
+    body: bodyIn(node, 'body', on),
+  };
 }
 
 /** Sections are conditions one after another; a section without statements shares the next one's. */
@@ -205,12 +246,21 @@ function switchStatement(node: SyntaxNode, on: Converter): Stmt {
     const [first, ...others] = patterns.map((one) => patternTest(subject, one, on, expression));
     if (!first) return inside(index);
     const either = others.reduce<Expr>(
-      (left, right) => ({ kind: 'binary', ...at(section), operator: '||', left, right }),
+      (left, right) => ({ kind: 'binary', start: section.start, end: section.end, operator: '||', left, right }),
       first,
     );
     const test = childOf(section, 'when_clause') ? unknown(section) : either;
-    return [{ kind: 'if', ...at(section), test, consequence: inside(index), otherwise: from(index + 1) }];
+    return [
+      {
+        kind: 'if',
+        start: section.start,
+        end: section.end,
+        test,
+        consequence: inside(index),
+        otherwise: from(index + 1),
+      },
+    ];
   };
   const [first] = from(0);
-  return first ?? { kind: 'expression', ...at(node), value: unknown(node) };
+  return first ?? { kind: 'expression', start: node.start, end: node.end, value: unknown(node) };
 }

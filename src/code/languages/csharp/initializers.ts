@@ -7,7 +7,8 @@ type Make = (node: SyntaxNode) => Expr;
 
 const code = (node: SyntaxNode) => node.children.filter(({ type }) => type !== 'comment');
 
-const key = (node: SyntaxNode, on: Converter): Expr => stringOf(node, [{ ...at(node), text: textOf(on, node) }]);
+const key = (node: SyntaxNode, on: Converter): Expr =>
+  stringOf(node, [{ start: node.start, end: node.end, text: textOf(on, node) }]);
 
 /**
  * `new Foo(1) { A = 2 }` is a call whose properties are arguments with names; `new List<int> { 1 }` is a list, and
@@ -19,14 +20,21 @@ export function initialized(node: SyntaxNode, on: Converter, args: readonly Argu
   const left = (part: SyntaxNode) => (part.type === 'assignment_expression' ? fieldOf(part, 'left') : undefined);
   if (items && parts.length > 0) {
     if (parts.every((part) => left(part)?.type === 'element_binding_expression' || isPair(part)))
-      return { kind: 'map', ...at(node), entries: parts.flatMap((part) => entryOf(part, make)), spreads: [] };
-    if (parts.every((part) => left(part) === undefined)) return { kind: 'list', ...at(node), items: parts.map(make) };
+      return {
+        kind: 'map',
+        start: node.start,
+        end: node.end,
+        entries: parts.flatMap((part) => entryOf(part, make)),
+        spreads: [],
+      };
+    if (parts.every((part) => left(part) === undefined))
+      return { kind: 'list', start: node.start, end: node.end, items: parts.map(make) };
   }
   const set = parts.flatMap((part): readonly Argument[] => {
     const name = left(part);
     const value = fieldOf(part, 'right');
     return name?.type === 'identifier' && value
-      ? [{ ...at(part), name: textOf(on, name), nameAt: at(name), value: make(value) }]
+      ? [{ start: part.start, end: part.end, name: textOf(on, name), nameAt: at(name), value: make(value) }]
       : [];
   });
   return constructed(node, on, [...args, ...set], make);
@@ -35,10 +43,19 @@ export function initialized(node: SyntaxNode, on: Converter, args: readonly Argu
 function constructed(node: SyntaxNode, on: Converter, args: readonly Argument[], make: Make): Call {
   const type = fieldOf(node, 'type');
   const place: Expr = { kind: 'name', start: node.start, end: node.start + 3, name: 'new' };
-  if (!type) return { kind: 'call', ...at(node), callee: place, args, construct: true };
-  if (type.type !== 'generic_name') return { kind: 'call', ...at(node), callee: make(type), args, construct: true };
-  const callee: Expr = { kind: 'name', ...at(type), name: genericName(type, on) };
-  return { kind: 'call', ...at(node), callee, args, construct: true, typeArgs: typeArguments(type, on) };
+  if (!type) return { kind: 'call', start: node.start, end: node.end, callee: place, args, construct: true };
+  if (type.type !== 'generic_name')
+    return { kind: 'call', start: node.start, end: node.end, callee: make(type), args, construct: true };
+  const callee: Expr = { kind: 'name', start: type.start, end: type.end, name: genericName(type, on) };
+  return {
+    kind: 'call',
+    start: node.start,
+    end: node.end,
+    callee,
+    args,
+    construct: true,
+    typeArgs: typeArguments(type, on),
+  };
 }
 
 function isPair(part: SyntaxNode): boolean {
@@ -48,11 +65,11 @@ function isPair(part: SyntaxNode): boolean {
 function entryOf(part: SyntaxNode, make: Make): readonly MapEntry[] {
   if (part.type === 'initializer_expression') {
     const [name, value] = code(part);
-    return name && value ? [{ ...at(part), key: make(name), value: make(value) }] : [];
+    return name && value ? [{ start: part.start, end: part.end, key: make(name), value: make(value) }] : [];
   }
   const name = fieldOf(part, 'left')?.children[0]?.children[0];
   const value = fieldOf(part, 'right');
-  return name && value ? [{ ...at(part), key: make(name), value: make(value) }] : [];
+  return name && value ? [{ start: part.start, end: part.end, key: make(name), value: make(value) }] : [];
 }
 
 /** `new { Id = 1, b.Name, Total }`: the grammar has names and values in one row. */
@@ -70,9 +87,16 @@ export function mapOf(node: SyntaxNode, on: Converter, make: Make): Expr {
     }
     const value = make(part);
     const name = value.kind === 'member' ? value.nameAt : value;
-    entries.push({ ...at(part), key: stringOf(part, [{ ...at(name), text: textOf(on, name) }]), value });
+    entries.push({
+      start: part.start,
+      end: part.end,
+      key: stringOf(part, [{ start: name.start, end: name.end, text: textOf(on, name) }]),
+      value,
+    });
   }
-  return entries.length > 0 || parts.length === 0 ? { kind: 'map', ...at(node), entries, spreads: [] } : unknown(node);
+  return entries.length > 0 || parts.length === 0
+    ? { kind: 'map', start: node.start, end: node.end, entries, spreads: [] }
+    : unknown(node);
 }
 
 /** The text between two places, the comments among a node's children left out. */

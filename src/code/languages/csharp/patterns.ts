@@ -1,4 +1,4 @@
-import { at, type Converter, unknown } from '../../convert';
+import { type Converter, unknown } from '../../convert';
 import { childOf, fieldOf, type SyntaxNode } from '../../node';
 import type { Expr } from '../../syntax';
 import { withoutComments } from './initializers';
@@ -13,7 +13,7 @@ export function binary(node: SyntaxNode, on: Converter, read: Read): Expr {
   const right = fieldOf(node, 'right');
   if (!left || !right) return unknown(node);
   const operator = withoutComments(on, node, left.end, right.start).trim();
-  return { kind: 'binary', ...at(node), operator, left: read(left, on), right: read(right, on) };
+  return { kind: 'binary', start: node.start, end: node.end, operator, left: read(left, on), right: read(right, on) };
 }
 
 /** A pattern as a condition: `x is null`, `x is not "a"`, `x is "a" or "b"`; what asks for a type is not known. */
@@ -23,15 +23,25 @@ export function patternTest(subject: Expr, pattern: SyntaxNode, on: Converter, r
   switch (pattern.type) {
     case 'constant_pattern':
       if (!first) return unknown(pattern);
-      return { kind: 'binary', ...at(pattern), operator: '==', left: subject, right: read(first, on) };
+      return {
+        kind: 'binary',
+        start: pattern.start,
+        end: pattern.end,
+        operator: '==',
+        left: subject,
+        right: read(first, on),
+      };
     case 'negated_pattern':
-      return first ? { kind: 'unary', ...at(pattern), operator: '!', operand: test(first) } : unknown(pattern);
+      return first
+        ? { kind: 'unary', start: pattern.start, end: pattern.end, operator: '!', operand: test(first) }
+        : unknown(pattern);
     case 'or_pattern':
     case 'and_pattern':
       if (!first || !second) return unknown(pattern);
       return {
         kind: 'binary',
-        ...at(pattern),
+        start: pattern.start,
+        end: pattern.end,
         operator: pattern.type === 'or_pattern' ? '||' : '&&',
         left: test(first),
         right: test(second),
@@ -40,7 +50,7 @@ export function patternTest(subject: Expr, pattern: SyntaxNode, on: Converter, r
       return first ? test(first) : unknown(pattern);
     case 'discard':
     case 'var_pattern':
-      return { kind: 'constant', ...at(pattern), value: true };
+      return { kind: 'constant', start: pattern.start, end: pattern.end, value: true };
     default:
       return unknown(pattern);
   }
@@ -63,6 +73,6 @@ export function switchExpression(node: SyntaxNode, on: Converter, read: Read): E
     const plain = patternTest(value, pattern, on, read);
     if (plain.kind === 'constant' && !childOf(arm, 'when_clause')) return consequence;
     const test = childOf(arm, 'when_clause') ? unknown(arm) : plain;
-    return { kind: 'conditional', ...at(arm), test, consequence, otherwise };
+    return { kind: 'conditional', start: arm.start, end: arm.end, test, consequence, otherwise };
   }, unknown(node));
 }

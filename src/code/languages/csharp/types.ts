@@ -1,11 +1,11 @@
-import { at, type Converter, textOf } from '../../convert';
+import { type Converter, textOf } from '../../convert';
 import { childOf, fieldOf, type SyntaxNode } from '../../node';
 import type { CodeType } from '../../syntax';
 
 /** `string?`, `ICollection<Post>`, `byte[]`, `System.DateTime`; a tuple's elements are its arguments. */
 export function typeOf(node: SyntaxNode, on: Converter): CodeType {
   const text = textOf(on, node);
-  const place = { ...at(node), text };
+  const place = { start: node.start, end: node.end, text };
   const inner = fieldOf(node, 'type') ?? node.children[0];
   switch (node.type) {
     case 'nullable_type':

@@ -18,7 +18,7 @@ export function valuesIn(node: SyntaxNode | undefined, on: Converter): Expr | un
   const items = node.type === 'expression_list' ? node.children : [node];
   const [only] = items;
   if (only && items.length === 1) return expression(only, on);
-  return { kind: 'list', ...at(node), items: items.map((item) => expression(item, on)) };
+  return { kind: 'list', start: node.start, end: node.end, items: items.map((item) => expression(item, on)) };
 }
 
 /** Any expression; what has no place in the common shape is `unknown`. */
@@ -29,26 +29,38 @@ export function expression(node: SyntaxNode, on: Converter): Expr {
       return stringLiteral(node, on);
     case 'int_literal':
     case 'float_literal':
-      return { kind: 'number', ...at(node), text: numberText(textOf(on, node)) };
+      return { kind: 'number', start: node.start, end: node.end, text: numberText(textOf(on, node)) };
     case 'true':
     case 'false':
-      return { kind: 'constant', ...at(node), value: node.type === 'true' };
+      return { kind: 'constant', start: node.start, end: node.end, value: node.type === 'true' };
     case 'nil':
-      return { kind: 'constant', ...at(node), value: null };
+      return { kind: 'constant', start: node.start, end: node.end, value: null };
     case 'identifier':
     case 'field_identifier':
     case 'type_identifier':
     case 'package_identifier':
-      return { kind: 'name', ...at(node), name: textOf(on, node) };
+      return { kind: 'name', start: node.start, end: node.end, name: textOf(on, node) };
     case 'selector_expression': {
       const name = fieldOf(node, 'field') ?? node;
       const object = exprIn(node, 'operand', on);
-      return { kind: 'member', ...at(node), object, name: textOf(on, name), nameAt: at(name) };
+      return { kind: 'member', start: node.start, end: node.end, object, name: textOf(on, name), nameAt: at(name) };
     }
     case 'index_expression':
-      return { kind: 'index', ...at(node), object: exprIn(node, 'operand', on), index: exprIn(node, 'index', on) };
+      return {
+        kind: 'index',
+        start: node.start,
+        end: node.end,
+        object: exprIn(node, 'operand', on),
+        index: exprIn(node, 'index', on),
+      };
     case 'call_expression':
-      return { kind: 'call', ...at(node), callee: exprIn(node, 'function', on), args: argumentsOf(node, on) };
+      return {
+        kind: 'call',
+        start: node.start,
+        end: node.end,
+        callee: exprIn(node, 'function', on),
+        args: argumentsOf(node, on),
+      };
     case 'func_literal':
       return functionLiteral(node, on);
     case 'composite_literal':
@@ -72,13 +84,20 @@ function operation(node: SyntaxNode, on: Converter): Expr {
     case 'binary_expression': {
       const left = exprIn(node, 'left', on);
       const right = exprIn(node, 'right', on);
-      return { kind: 'binary', ...at(node), operator: on.text.slice(left.end, right.start).trim(), left, right };
+      return {
+        kind: 'binary',
+        start: node.start,
+        end: node.end,
+        operator: on.text.slice(left.end, right.start).trim(),
+        left,
+        right,
+      };
     }
     case 'unary_expression': {
       const operand = exprIn(node, 'operand', on);
       const operator = on.text.slice(node.start, operand.start).trim();
       // `&User{}` is the value for all that is read of it.
-      return operator === '&' ? operand : { kind: 'unary', ...at(node), operator, operand };
+      return operator === '&' ? operand : { kind: 'unary', start: node.start, end: node.end, operator, operand };
     }
     case 'type_conversion_expression':
     case 'type_assertion_expression':
@@ -91,14 +110,15 @@ function operation(node: SyntaxNode, on: Converter): Expr {
 function argumentsOf(call: SyntaxNode, on: Converter): readonly Argument[] {
   const list = fieldOf(call, 'arguments');
   return (list?.children ?? []).flatMap((one): readonly Argument[] =>
-    one.type === 'comment' ? [] : [{ ...at(one), value: expression(one, on) }],
+    one.type === 'comment' ? [] : [{ start: one.start, end: one.end, value: expression(one, on) }],
   );
 }
 
 function functionLiteral(node: SyntaxNode, on: Converter): FunctionExpr {
   return {
     kind: 'function',
-    ...at(node),
+    start: node.start,
+    end: node.end,
     params: parametersOf(fieldOf(node, 'parameters'), on),
     body: blockOf(fieldOf(node, 'body'), on),
   };
@@ -114,15 +134,22 @@ function literalValue(node: SyntaxNode, on: Converter): Expr {
   const keyed = childrenOf(node, 'keyed_element');
   if (keyed.length === 0) {
     const items = node.children.filter((child) => child.type !== 'comment').map((child) => expression(child, on));
-    return { kind: 'list', ...at(node), items };
+    return { kind: 'list', start: node.start, end: node.end, items };
   }
   const entries = keyed.flatMap((one): readonly MapEntry[] => {
     const [key, value] = one.children;
     if (!key || !value) return [];
     const name = expression(key, on);
-    return [{ ...at(one), key: name.kind === 'name' ? keyOf(name.name, name) : name, value: expression(value, on) }];
+    return [
+      {
+        start: one.start,
+        end: one.end,
+        key: name.kind === 'name' ? keyOf(name.name, name) : name,
+        value: expression(value, on),
+      },
+    ];
   });
-  return { kind: 'map', ...at(node), entries, spreads: [] };
+  return { kind: 'map', start: node.start, end: node.end, entries, spreads: [] };
 }
 
 /** The statements of a block. */
@@ -140,7 +167,12 @@ export function statement(node: SyntaxNode, on: Converter): readonly Stmt[] {
     case 'expression_statement':
     case 'go_statement':
     case 'defer_statement':
-      return node.children.map((child) => ({ kind: 'expression', ...at(child), value: expression(child, on) }));
+      return node.children.map((child) => ({
+        kind: 'expression',
+        start: child.start,
+        end: child.end,
+        value: expression(child, on),
+      }));
     case 'short_var_declaration':
     case 'assignment_statement':
       return [assignment(node, on)];
@@ -153,7 +185,7 @@ export function statement(node: SyntaxNode, on: Converter): readonly Stmt[] {
       return [loop(node, on)];
     case 'return_statement': {
       const value = valuesIn(node.children[0], on);
-      return [{ kind: 'return', ...at(node), ...(value ? { value } : {}) }];
+      return [{ kind: 'return', start: node.start, end: node.end, ...(value ? { value } : {}) }];
     }
     case 'block':
     case 'ERROR':
@@ -161,14 +193,15 @@ export function statement(node: SyntaxNode, on: Converter): readonly Stmt[] {
     case 'labeled_statement':
       return node.children.flatMap((child) => (child.field === 'label' ? [] : statement(child, on)));
     default:
-      return [{ kind: 'unknown', ...at(node) }];
+      return [{ kind: 'unknown', start: node.start, end: node.end }];
   }
 }
 
 function assign(place: SyntaxNode, target: Expr, value: Expr | undefined, operator?: string): Stmt {
   return {
     kind: 'assign',
-    ...at(place),
+    start: place.start,
+    end: place.end,
     target,
     ...(value ? { value } : {}),
     ...(operator === undefined ? {} : { operator }),
@@ -212,7 +245,8 @@ function ifStatement(node: SyntaxNode, on: Converter): readonly Stmt[] {
     ...(first ? statement(simple(first), on) : []),
     {
       kind: 'if',
-      ...at(node),
+      start: node.start,
+      end: node.end,
       test: exprIn(node, 'condition', on),
       consequence: blockOf(fieldOf(node, 'consequence'), on),
       otherwise: alternative ? statement(alternative, on) : [],
@@ -231,12 +265,13 @@ function simple(node: SyntaxNode): SyntaxNode {
 function loop(node: SyntaxNode, on: Converter): Stmt {
   const range = childOf(node, 'range_clause');
   const body = blockOf(fieldOf(node, 'body'), on);
-  if (!range) return { kind: 'loop', ...at(node), body };
+  if (!range) return { kind: 'loop', start: node.start, end: node.end, body };
   const names = fieldOf(range, 'left')?.children ?? [];
   const item = names[1];
   return {
     kind: 'loop',
-    ...at(node),
+    start: node.start,
+    end: node.end,
     ...(item ? { target: expression(item, on) } : {}),
     iterable: exprIn(range, 'right', on),
     body,

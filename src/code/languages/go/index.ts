@@ -41,7 +41,13 @@ function importsOf(node: SyntaxNode, on: Converter): readonly Stmt[] {
         .split('/')
         .filter((part) => !/^v\d+$/.test(part))
         .at(-1) ?? module;
-    return { kind: 'import', ...at(spec), module, names: [{ name: '*', as: named ? textOf(on, named) : last }] };
+    return {
+      kind: 'import',
+      start: spec.start,
+      end: spec.end,
+      module,
+      names: [{ name: '*', as: named ? textOf(on, named) : last }],
+    };
   });
 }
 
@@ -52,7 +58,8 @@ function functionOf(node: SyntaxNode, on: Converter): Stmt {
   const result = fieldOf(node, 'result');
   return {
     kind: 'function',
-    ...at(node),
+    start: node.start,
+    end: node.end,
     name: textOf(on, name),
     nameAt: at(name),
     decorators: [],
@@ -74,7 +81,8 @@ function structOf(spec: SyntaxNode, on: Converter): readonly Stmt[] {
     {
       kind: 'class',
       form: 'struct',
-      ...at(spec),
+      start: spec.start,
+      end: spec.end,
       name: textOf(on, name),
       nameAt: at(name),
       decorators: [],
@@ -92,7 +100,8 @@ function named(spec: SyntaxNode, name: SyntaxNode, type: SyntaxNode, on: Convert
   return {
     kind: 'class',
     form: 'struct',
-    ...at(spec),
+    start: spec.start,
+    end: spec.end,
     name: textOf(on, name),
     nameAt: at(name),
     decorators: [],
@@ -109,7 +118,8 @@ function fieldsIn(field: SyntaxNode, on: Converter): readonly Stmt[] {
   const type = fieldOf(field, 'type');
   const tag = fieldOf(field, 'tag');
   const common = {
-    ...at(field),
+    start: field.start,
+    end: field.end,
     ...(type ? { type: typeOf(type, on) } : {}),
     ...(tag ? { tag: stringLiteral(tag, on) } : {}),
     decorators: [],
@@ -119,5 +129,12 @@ function fieldsIn(field: SyntaxNode, on: Converter): readonly Stmt[] {
   if (names.length > 0) return names.map((name): Stmt => ({ kind: 'assign', ...common, target: expression(name, on) }));
   if (!type) return [];
   const last = typeOf(type, on).name.replace(/^.*\./, '');
-  return [{ kind: 'assign', ...common, target: { kind: 'name', ...at(type), name: last }, embedded: true }];
+  return [
+    {
+      kind: 'assign',
+      ...common,
+      target: { kind: 'name', start: type.start, end: type.end, name: last },
+      embedded: true,
+    },
+  ];
 }

@@ -1,4 +1,4 @@
-import { at, type Converter, piecesOf, stringOf, textOf } from '../../convert';
+import { type Converter, piecesOf, stringOf, textOf } from '../../convert';
 import { childrenOf, fieldOf, type SyntaxNode } from '../../node';
 import type { Parameter, StringLiteral } from '../../syntax';
 import { typeOf } from './types';
@@ -19,7 +19,8 @@ export function parametersOf(node: SyntaxNode | undefined, on: Converter): reado
     return childrenOf(one, 'identifier')
       .filter((child) => child !== type)
       .map((name) => ({
-        ...at(one),
+        start: one.start,
+        end: one.end,
         name: textOf(on, name),
         ...(type ? { type: typeOf(type, on) } : {}),
         decorators: [],
@@ -29,5 +30,5 @@ export function parametersOf(node: SyntaxNode | undefined, on: Converter): reado
 
 /** A field's name as the key of a literal. */
 export function keyOf(name: string, place: { readonly start: number; readonly end: number }): StringLiteral {
-  return stringOf(place, [{ ...at(place), text: name }]);
+  return stringOf(place, [{ start: place.start, end: place.end, text: name }]);
 }

@@ -1,10 +1,10 @@
-import { at, type Converter, textOf } from '../../convert';
+import { type Converter, textOf } from '../../convert';
 import { childrenOf, fieldOf, type SyntaxNode } from '../../node';
 import type { CodeType } from '../../syntax';
 
 /** `*time.Time`, `[]User`, `gorm.DeletedAt`, `datatypes.JSONType[Settings]`. */
 export function typeOf(node: SyntaxNode, on: Converter): CodeType {
-  const place = { ...at(node), text: textOf(on, node) };
+  const place = { start: node.start, end: node.end, text: textOf(on, node) };
   switch (node.type) {
     case 'pointer_type':
     case 'parenthesized_type': {

@@ -37,7 +37,8 @@ export function classesWith(
     return {
       kind: 'class',
       form: FORMS[node.type] ?? 'class',
-      ...at(node),
+      start: node.start,
+      end: node.end,
       name: name ? textOf(on, name) : '',
       nameAt: at(name ?? node),
       decorators: decoratorsOf(node, on),
@@ -59,8 +60,9 @@ export function classesWith(
       return [
         {
           kind: 'assign',
-          ...at(one),
-          target: { kind: 'name', ...at(name), name: textOf(on, name) },
+          start: one.start,
+          end: one.end,
+          target: { kind: 'name', start: name.start, end: name.end, name: textOf(on, name) },
           ...(type ? { type: typeOf(type, on) } : {}),
           decorators: decoratorsOf(one, on),
           modifiers: ['private', 'final'],
@@ -96,7 +98,16 @@ export function classesWith(
       case 'block':
       case 'static_initializer': {
         const body = node.type === 'block' ? node : childOf(node, 'block');
-        return [{ kind: 'block', form: 'block', ...at(node), heads: [], body: body ? bodyOf(body, on) : [] }];
+        return [
+          {
+            kind: 'block',
+            form: 'block',
+            start: node.start,
+            end: node.end,
+            heads: [],
+            body: body ? bodyOf(body, on) : [],
+          },
+        ];
       }
       default:
         return [];
@@ -107,7 +118,8 @@ export function classesWith(
     const name = fieldOf(node, 'name') ?? node;
     return {
       kind: 'enumMember',
-      ...at(node),
+      start: node.start,
+      end: node.end,
       name: textOf(on, name),
       nameAt: at(name),
       args: argumentsOf(fieldOf(node, 'arguments'), on),
@@ -126,7 +138,7 @@ export function classesWith(
         // The first stands for the declaration with its annotations.
         start: index === 0 ? node.start : one.start,
         end: index === all.length - 1 ? node.end : one.end,
-        target: { kind: 'name', ...at(name), name: textOf(on, name) },
+        target: { kind: 'name', start: name.start, end: name.end, name: textOf(on, name) },
         ...(value ? { value: expression(value, on) } : {}),
         ...(type ? { type: { ...typeOf(type, on), ...list } } : {}),
         decorators: decoratorsOf(node, on),
@@ -141,7 +153,8 @@ export function classesWith(
     const returns = fieldOf(node, 'type');
     return {
       kind: 'function',
-      ...at(node),
+      start: node.start,
+      end: node.end,
       name: textOf(on, name),
       nameAt: at(name),
       decorators: decoratorsOf(node, on),

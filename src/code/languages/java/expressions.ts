@@ -27,13 +27,19 @@ export function expressionsWith(bodyOf: Body): Expressions {
   const argumentsOf = (list: SyntaxNode | undefined, on: Converter): readonly Argument[] =>
     code(list?.children ?? []).map((one): Argument => {
       const key = one.type === 'element_value_pair' ? fieldOf(one, 'key') : undefined;
-      if (!key) return { ...at(one), value: expression(one, on) };
-      return { ...at(one), name: textOf(on, key), nameAt: at(key), value: exprIn(one, 'value', on) };
+      if (!key) return { start: one.start, end: one.end, value: expression(one, on) };
+      return {
+        start: one.start,
+        end: one.end,
+        name: textOf(on, key),
+        nameAt: at(key),
+        value: exprIn(one, 'value', on),
+      };
     });
 
   const parametersOf = (list: SyntaxNode | undefined, on: Converter): readonly Parameter[] =>
     list?.type === 'identifier'
-      ? [{ ...at(list), name: textOf(on, list), decorators: [] }]
+      ? [{ start: list.start, end: list.end, name: textOf(on, list), decorators: [] }]
       : code(list?.children ?? []).flatMap((one): readonly Parameter[] => {
           const name =
             one.type === 'identifier'
@@ -42,7 +48,9 @@ export function expressionsWith(bodyOf: Body): Expressions {
           if (!name) return [];
           const type = fieldOf(one, 'type');
           const typed = type ? { type: typeOf(type, on) } : {};
-          return [{ ...at(one), name: textOf(on, name), ...typed, decorators: decoratorsOf(one, on) }];
+          return [
+            { start: one.start, end: one.end, name: textOf(on, name), ...typed, decorators: decoratorsOf(one, on) },
+          ];
         });
 
   /** Annotations stand among the modifiers. */
@@ -50,7 +58,8 @@ export function expressionsWith(bodyOf: Body): Expressions {
     childrenOf(childOf(node, 'modifiers') ?? node, 'annotation', 'marker_annotation').map((one): Decorator => {
       const name = fieldOf(one, 'name') ?? one;
       return {
-        ...at(one),
+        start: one.start,
+        end: one.end,
         name: dottedText(name, on),
         nameAt: at(name),
         args: argumentsOf(fieldOf(one, 'arguments'), on),
@@ -62,8 +71,9 @@ export function expressionsWith(bodyOf: Body): Expressions {
     const name = fieldOf(node, 'name') ?? node;
     return {
       kind: 'call',
-      ...at(node),
-      callee: { kind: 'name', ...at(name), name: dottedText(name, on) },
+      start: node.start,
+      end: node.end,
+      callee: { kind: 'name', start: name.start, end: name.end, name: dottedText(name, on) },
       args: argumentsOf(fieldOf(node, 'arguments'), on),
     };
   };
@@ -80,22 +90,27 @@ export function expressionsWith(bodyOf: Body): Expressions {
       case 'binary_integer_literal':
       case 'decimal_floating_point_literal':
       case 'hex_floating_point_literal':
-        return { kind: 'number', ...at(node), text: numberText(textOf(on, node)) };
+        return { kind: 'number', start: node.start, end: node.end, text: numberText(textOf(on, node)) };
       case 'true':
       case 'false':
-        return { kind: 'constant', ...at(node), value: node.type === 'true' };
+        return { kind: 'constant', start: node.start, end: node.end, value: node.type === 'true' };
       case 'null_literal':
-        return { kind: 'constant', ...at(node), value: null };
+        return { kind: 'constant', start: node.start, end: node.end, value: null };
       case 'identifier':
       case 'this':
       case 'super':
-        return { kind: 'name', ...at(node), name: textOf(on, node) };
+        return { kind: 'name', start: node.start, end: node.end, name: textOf(on, node) };
       case 'annotation':
       case 'marker_annotation':
         return annotation(node, on);
       case 'array_initializer':
       case 'element_value_array_initializer':
-        return { kind: 'list', ...at(node), items: code(node.children).map((one) => expression(one, on)) };
+        return {
+          kind: 'list',
+          start: node.start,
+          end: node.end,
+          items: code(node.children).map((one) => expression(one, on)),
+        };
       case 'array_creation_expression':
         return exprIn(node, 'value', on);
       case 'lambda_expression':
@@ -112,7 +127,8 @@ export function expressionsWith(bodyOf: Body): Expressions {
         const name = fieldOf(node, 'field') ?? node;
         return {
           kind: 'member',
-          ...at(node),
+          start: node.start,
+          end: node.end,
           object: exprIn(node, 'object', on),
           name: textOf(on, name),
           nameAt: at(name),
@@ -120,8 +136,8 @@ export function expressionsWith(bodyOf: Body): Expressions {
       }
       case 'class_literal': {
         const [type = node] = node.children;
-        const object: Expr = { kind: 'name', ...at(type), name: typeOf(type, on).name };
-        return { kind: 'member', ...at(node), object, name: 'class', nameAt: at(node) };
+        const object: Expr = { kind: 'name', start: type.start, end: type.end, name: typeOf(type, on).name };
+        return { kind: 'member', start: node.start, end: node.end, object, name: 'class', nameAt: at(node) };
       }
       case 'method_invocation': {
         const name = fieldOf(node, 'name') ?? node;
@@ -130,18 +146,30 @@ export function expressionsWith(bodyOf: Body): Expressions {
         const callee: Expr = object
           ? { kind: 'member', ...named, object: expression(object, on), nameAt: at(name) }
           : { kind: 'name', ...named };
-        return { kind: 'call', ...at(node), callee, args: argumentsOf(fieldOf(node, 'arguments'), on) };
+        return {
+          kind: 'call',
+          start: node.start,
+          end: node.end,
+          callee,
+          args: argumentsOf(fieldOf(node, 'arguments'), on),
+        };
       }
       case 'object_creation_expression': {
         const type = fieldOf(node, 'type');
         if (!type) return unknown(node);
         const { name, args: typeArgs } = typeOf(type, on);
-        const callee: Expr = { kind: 'name', ...at(type), name };
+        const callee: Expr = { kind: 'name', start: type.start, end: type.end, name };
         const args = argumentsOf(fieldOf(node, 'arguments'), on);
-        return { kind: 'call', ...at(node), callee, args, construct: true, typeArgs };
+        return { kind: 'call', start: node.start, end: node.end, callee, args, construct: true, typeArgs };
       }
       case 'array_access':
-        return { kind: 'index', ...at(node), object: exprIn(node, 'array', on), index: exprIn(node, 'index', on) };
+        return {
+          kind: 'index',
+          start: node.start,
+          end: node.end,
+          object: exprIn(node, 'array', on),
+          index: exprIn(node, 'index', on),
+        };
       default:
         return operation(node, on);
     }
@@ -153,16 +181,23 @@ export function expressionsWith(bodyOf: Body): Expressions {
         const left = exprIn(node, 'left', on);
         const right = exprIn(node, 'right', on);
         const operator = /[-+*/%&|^<>=!]+/.exec(on.text.slice(left.end, right.start))?.[0] ?? '';
-        return { kind: 'binary', ...at(node), operator, left, right };
+        return { kind: 'binary', start: node.start, end: node.end, operator, left, right };
       }
       case 'unary_expression': {
         const operand = exprIn(node, 'operand', on);
-        return { kind: 'unary', ...at(node), operator: on.text.slice(node.start, operand.start).trim(), operand };
+        return {
+          kind: 'unary',
+          start: node.start,
+          end: node.end,
+          operator: on.text.slice(node.start, operand.start).trim(),
+          operand,
+        };
       }
       case 'ternary_expression':
         return {
           kind: 'conditional',
-          ...at(node),
+          start: node.start,
+          end: node.end,
           test: exprIn(node, 'condition', on),
           consequence: exprIn(node, 'consequence', on),
           otherwise: exprIn(node, 'alternative', on),
@@ -184,12 +219,13 @@ export function expressionsWith(bodyOf: Body): Expressions {
     const body = fieldOf(node, 'body');
     const params = parametersOf(fieldOf(node, 'parameters'), on);
     if (!body || body.type === 'block')
-      return { kind: 'function', ...at(node), params, body: body ? bodyOf(body, on) : [] };
+      return { kind: 'function', start: node.start, end: node.end, params, body: body ? bodyOf(body, on) : [] };
     return {
       kind: 'function',
-      ...at(node),
+      start: node.start,
+      end: node.end,
       params,
-      body: [{ kind: 'return', ...at(body), value: expression(body, on) }],
+      body: [{ kind: 'return', start: body.start, end: body.end, value: expression(body, on) }],
     };
   }
 

@@ -1,4 +1,4 @@
-import { at, type Converter, type FrontEnd, textOf, unknown } from '../../convert';
+import { type Converter, type FrontEnd, textOf, unknown } from '../../convert';
 import { childOf, childrenOf, fieldOf, type SyntaxNode } from '../../node';
 import type { Expr, Loop, Stmt } from '../../syntax';
 import { classesWith, isClass } from './classes';
@@ -37,7 +37,7 @@ function statement(node: SyntaxNode, on: Converter): readonly Stmt[] {
     case 'package_declaration': {
       const name = childOf(node, 'scoped_identifier', 'identifier');
       const named = name ? { name: dottedText(name, on) } : {};
-      return [{ kind: 'block', form: 'namespace', ...at(node), heads: [], body: [], ...named }];
+      return [{ kind: 'block', form: 'namespace', start: node.start, end: node.end, heads: [], body: [], ...named }];
     }
     case 'import_declaration':
       return importOf(node, on);
@@ -48,11 +48,11 @@ function statement(node: SyntaxNode, on: Converter): readonly Stmt[] {
     case 'return_statement':
     case 'yield_statement': {
       const [value] = code(node.children);
-      return [{ kind: 'return', ...at(node), ...(value ? { value: expression(value, on) } : {}) }];
+      return [{ kind: 'return', start: node.start, end: node.end, ...(value ? { value: expression(value, on) } : {}) }];
     }
     case 'throw_statement': {
       const [value] = code(node.children);
-      return [{ kind: 'throw', ...at(node), ...(value ? { value: expression(value, on) } : {}) }];
+      return [{ kind: 'throw', start: node.start, end: node.end, ...(value ? { value: expression(value, on) } : {}) }];
     }
     case 'block':
     case 'ERROR':
@@ -67,7 +67,9 @@ function flow(node: SyntaxNode, on: Converter): readonly Stmt[] {
     case 'if_statement': {
       const test = exprIn(node, 'condition', on);
       const consequence = bodyIn(node, on, 'consequence');
-      return [{ kind: 'if', ...at(node), test, consequence, otherwise: bodyIn(node, on, 'alternative') }];
+      return [
+        { kind: 'if', start: node.start, end: node.end, test, consequence, otherwise: bodyIn(node, on, 'alternative') },
+      ];
     }
     case 'switch_expression':
     case 'switch_statement':
@@ -77,7 +79,7 @@ function flow(node: SyntaxNode, on: Converter): readonly Stmt[] {
     case 'for_statement':
     case 'while_statement':
     case 'do_statement':
-      return [{ kind: 'loop', ...at(node), body: bodyIn(node, on) }];
+      return [{ kind: 'loop', start: node.start, end: node.end, body: bodyIn(node, on) }];
     case 'try_statement':
     case 'try_with_resources_statement':
       return [tryStatement(node, on)];
@@ -89,7 +91,7 @@ function flow(node: SyntaxNode, on: Converter): readonly Stmt[] {
         on,
       );
     default:
-      return [{ kind: 'unknown', ...at(node) }];
+      return [{ kind: 'unknown', start: node.start, end: node.end }];
   }
 }
 
@@ -98,7 +100,7 @@ function importOf(node: SyntaxNode, on: Converter): readonly Stmt[] {
   const path = childOf(node, 'scoped_identifier', 'identifier');
   if (!path) return [];
   const whole = dottedText(path, on);
-  const place = { kind: 'import' as const, ...at(node) };
+  const place = { kind: 'import' as const, start: node.start, end: node.end };
   if (childOf(node, 'asterisk')) return [{ ...place, module: whole, names: [{ name: '*', as: '*' }] }];
   const name = whole.slice(whole.lastIndexOf('.') + 1);
   const isStatic = /^import\s+static\b/.test(textOf(on, node));
@@ -108,13 +110,15 @@ function importOf(node: SyntaxNode, on: Converter): readonly Stmt[] {
 
 function simple(node: SyntaxNode, on: Converter): readonly Stmt[] {
   if (node.type === 'switch_expression') return [switchStatement(node, on)];
-  if (node.type !== 'assignment_expression') return [{ kind: 'expression', ...at(node), value: expression(node, on) }];
+  if (node.type !== 'assignment_expression')
+    return [{ kind: 'expression', start: node.start, end: node.end, value: expression(node, on) }];
   const [left, right] = [fieldOf(node, 'left'), fieldOf(node, 'right')];
   const operator = left && right ? on.text.slice(left.end, right.start).trim() : '=';
   return [
     {
       kind: 'assign',
-      ...at(node),
+      start: node.start,
+      end: node.end,
       target: exprIn(node, 'left', on),
       value: exprIn(node, 'right', on),
       ...(operator === '=' ? {} : { operator }),
@@ -140,20 +144,32 @@ function switchStatement(node: SyntaxNode, on: Converter): Stmt {
     const values = childrenOf(one, 'switch_label').flatMap((label) => code(label.children));
     if (values.length === 0) return bodyAt(index);
     const tests = values.map(
-      (value): Expr => ({ kind: 'binary', ...at(value), operator: '==', left: subject, right: expression(value, on) }),
+      (value): Expr => ({
+        kind: 'binary',
+        start: value.start,
+        end: value.end,
+        operator: '==',
+        left: subject,
+        right: expression(value, on),
+      }),
     );
-    const test = tests.reduce((left, right): Expr => ({ kind: 'binary', ...at(one), operator: '||', left, right }));
-    return [{ kind: 'if', ...at(one), test, consequence: bodyAt(index), otherwise: from(index + 1) }];
+    const test = tests.reduce(
+      (left, right): Expr => ({ kind: 'binary', start: one.start, end: one.end, operator: '||', left, right }),
+    );
+    return [
+      { kind: 'if', start: one.start, end: one.end, test, consequence: bodyAt(index), otherwise: from(index + 1) },
+    ];
   };
   const [first] = from(0);
-  return first ?? { kind: 'expression', ...at(node), value: unknown(node) };
+  return first ?? { kind: 'expression', start: node.start, end: node.end, value: unknown(node) };
 }
 
 function forEach(node: SyntaxNode, on: Converter): Loop {
   const name = fieldOf(node, 'name');
   return {
     kind: 'loop',
-    ...at(node),
+    start: node.start,
+    end: node.end,
     ...(name ? { target: expression(name, on) } : {}),
     iterable: exprIn(node, 'value', on),
     body: bodyIn(node, on),
@@ -167,5 +183,5 @@ function tryStatement(node: SyntaxNode, on: Converter): Stmt {
   });
   const last = childOf(node, 'finally_clause');
   const body = [...bodyIn(node, on), ...(last ? block(last.children, on) : [])];
-  return { kind: 'block', form: 'try', ...at(node), heads, body };
+  return { kind: 'block', form: 'try', start: node.start, end: node.end, heads, body };
 }

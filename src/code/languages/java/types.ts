@@ -1,4 +1,4 @@
-import { at, type Converter, textOf } from '../../convert';
+import { type Converter, textOf } from '../../convert';
 import { childOf, childrenOf, fieldOf, type SyntaxNode } from '../../node';
 import type { CodeType } from '../../syntax';
 
@@ -13,7 +13,7 @@ export function dottedText(node: SyntaxNode, on: Converter): string {
 
 /** `List<@Size(max = 3) String>`, `java.util.UUID`, `byte[]`, `? extends Base`. */
 export function typeOf(node: SyntaxNode, on: Converter): CodeType {
-  const place = { ...at(node), text: textOf(on, node) };
+  const place = { start: node.start, end: node.end, text: textOf(on, node) };
   switch (node.type) {
     case 'array_type': {
       const element = fieldOf(node, 'element');

@@ -24,7 +24,7 @@ export function classesWith({ expression, argumentsOf, parametersOf }: Expressio
       .map((one): Decorator => {
         const [name = one] = one.children;
         const args = argumentsOf(childOf(one, 'arguments'), on);
-        return { ...at(one), name: lastWord(textOf(on, name)), nameAt: at(name), args };
+        return { start: one.start, end: one.end, name: lastWord(textOf(on, name)), nameAt: at(name), args };
       });
 
   const basesOf = (node: SyntaxNode | undefined, on: Converter): readonly Expr[] =>
@@ -39,7 +39,8 @@ export function classesWith({ expression, argumentsOf, parametersOf }: Expressio
     return {
       kind: 'class',
       form: FORMS[node.type] ?? 'class',
-      ...at(node),
+      start: node.start,
+      end: node.end,
       name: name ? textOf(on, name) : '',
       nameAt: at(name ?? node),
       decorators: decoratorsOf(node, on),
@@ -64,12 +65,28 @@ export function classesWith({ expression, argumentsOf, parametersOf }: Expressio
         const value = fieldOf(node, 'value');
         const given = value ? { value: expression(value, on) } : {};
         const named = { name: textOf(on, name), nameAt: at(name) };
-        return [{ kind: 'enumMember', ...at(node), ...named, ...given, args: [], decorators: decoratorsOf(node, on) }];
+        return [
+          {
+            kind: 'enumMember',
+            start: node.start,
+            end: node.end,
+            ...named,
+            ...given,
+            args: [],
+            decorators: decoratorsOf(node, on),
+          },
+        ];
       }
       case 'use_declaration':
         return childrenOf(node, 'name', 'qualified_name').map((one) => {
           const name = lastWord(textOf(on, one));
-          return { kind: 'import', ...at(one), module: textOf(on, one), names: [{ name, as: name }] };
+          return {
+            kind: 'import',
+            start: one.start,
+            end: one.end,
+            module: textOf(on, one),
+            names: [{ name, as: name }],
+          };
         });
       default:
         return [];
@@ -83,8 +100,9 @@ export function classesWith({ expression, argumentsOf, parametersOf }: Expressio
       const value = fieldOf(one, 'default_value');
       return {
         kind: 'assign',
-        ...at(one),
-        target: { kind: 'name', ...at(name), name: variable(name, on) },
+        start: one.start,
+        end: one.end,
+        target: { kind: 'name', start: name.start, end: name.end, name: variable(name, on) },
         ...(value ? { value: expression(value, on) } : {}),
         ...(type ? { type: typeOf(type, on) } : {}),
         decorators: decoratorsOf(node, on),
@@ -97,9 +115,19 @@ export function classesWith({ expression, argumentsOf, parametersOf }: Expressio
     return childrenOf(node, 'const_element').flatMap((one): readonly Stmt[] => {
       const [name, value] = one.children;
       if (!name || !value) return [];
-      const target: Expr = { kind: 'name', ...at(name), name: textOf(on, name) };
+      const target: Expr = { kind: 'name', start: name.start, end: name.end, name: textOf(on, name) };
       const modifiers = ['const', ...modifiersOf(node, on)];
-      return [{ kind: 'assign', ...at(one), target, value: expression(value, on), decorators: [], modifiers }];
+      return [
+        {
+          kind: 'assign',
+          start: one.start,
+          end: one.end,
+          target,
+          value: expression(value, on),
+          decorators: [],
+          modifiers,
+        },
+      ];
     });
   }
 
@@ -109,7 +137,8 @@ export function classesWith({ expression, argumentsOf, parametersOf }: Expressio
     const returns = fieldOf(node, 'return_type');
     return {
       kind: 'function',
-      ...at(node),
+      start: node.start,
+      end: node.end,
       name: textOf(on, name),
       nameAt: at(name),
       decorators: decoratorsOf(node, on),

@@ -29,7 +29,7 @@ export function expressionsWith(bodyOf: Body): Expressions {
       const value = code(one.children).find((child) => child !== name);
       if (!value) return [];
       const named = name ? { name: textOf(on, name), nameAt: at(name) } : {};
-      return [{ ...at(one), ...named, value: expression(value, on) }];
+      return [{ start: one.start, end: one.end, ...named, value: expression(value, on) }];
     });
 
   const parametersOf = (list: SyntaxNode | undefined, on: Converter): readonly Parameter[] =>
@@ -40,7 +40,8 @@ export function expressionsWith(bodyOf: Body): Expressions {
       const value = fieldOf(one, 'default_value');
       return [
         {
-          ...at(one),
+          start: one.start,
+          end: one.end,
           name: variable(name, on),
           ...(type ? { type: typeOf(type, on) } : {}),
           ...(value ? { default: expression(value, on) } : {}),
@@ -62,22 +63,22 @@ export function expressionsWith(bodyOf: Body): Expressions {
         return heredoc(node, on, inner);
       case 'integer':
       case 'float':
-        return { kind: 'number', ...at(node), text: numberText(textOf(on, node)) };
+        return { kind: 'number', start: node.start, end: node.end, text: numberText(textOf(on, node)) };
       case 'boolean':
-        return { kind: 'constant', ...at(node), value: textOf(on, node).toLowerCase() === 'true' };
+        return { kind: 'constant', start: node.start, end: node.end, value: textOf(on, node).toLowerCase() === 'true' };
       case 'null':
-        return { kind: 'constant', ...at(node), value: null };
+        return { kind: 'constant', start: node.start, end: node.end, value: null };
       case 'variable_name':
-        return { kind: 'name', ...at(node), name: variable(node, on) };
+        return { kind: 'name', start: node.start, end: node.end, name: variable(node, on) };
       case 'dynamic_variable_name': {
         // "${name}" in a string; `$$name` is a name that is worked out.
         const name = childOf(node, 'name');
-        return name ? { kind: 'name', ...at(node), name: textOf(on, name) } : unknown(node);
+        return name ? { kind: 'name', start: node.start, end: node.end, name: textOf(on, name) } : unknown(node);
       }
       case 'name':
       case 'qualified_name':
       case 'relative_scope':
-        return { kind: 'name', ...at(node), name: lastWord(textOf(on, node)) };
+        return { kind: 'name', start: node.start, end: node.end, name: lastWord(textOf(on, node)) };
       case 'array_creation_expression':
       case 'list_literal':
         return array(node, on);
@@ -107,17 +108,19 @@ export function expressionsWith(bodyOf: Body): Expressions {
         const name = fieldOf(node, 'name');
         const place = { ...node, end: name?.end ?? node.end };
         const callee = member(place, on, fieldOf(node, 'object') ?? fieldOf(node, 'scope'), name);
-        return { kind: 'call', ...at(node), callee, args: argumentsOf(fieldOf(node, 'arguments'), on) };
+        const args = argumentsOf(fieldOf(node, 'arguments'), on);
+        return { kind: 'call', start: node.start, end: node.end, callee, args };
       }
       case 'function_call_expression': {
         const callee = exprIn(node, 'function', on);
-        return { kind: 'call', ...at(node), callee, args: argumentsOf(fieldOf(node, 'arguments'), on) };
+        const args = argumentsOf(fieldOf(node, 'arguments'), on);
+        return { kind: 'call', start: node.start, end: node.end, callee, args };
       }
       case 'object_creation_expression': {
         const name = childOf(node, 'name', 'qualified_name', 'relative_scope', 'variable_name');
         if (!name) return unknown(node);
         const args = argumentsOf(childOf(node, 'arguments'), on);
-        return { kind: 'call', ...at(node), callee: expression(name, on), args, construct: true };
+        return { kind: 'call', start: node.start, end: node.end, callee: expression(name, on), args, construct: true };
       }
       case 'subscript_expression': {
         const [object, index] = code(node.children);
@@ -125,9 +128,9 @@ export function expressionsWith(bodyOf: Body): Expressions {
         // In a string a bare word is a key: "$row[name]".
         const key: Expr =
           index.type === 'name'
-            ? { kind: 'string', ...at(index), value: textOf(on, index), pieces: [] }
+            ? { kind: 'string', start: index.start, end: index.end, value: textOf(on, index), pieces: [] }
             : expression(index, on);
-        return { kind: 'index', ...at(node), object: expression(object, on), index: key };
+        return { kind: 'index', start: node.start, end: node.end, object: expression(object, on), index: key };
       }
       default:
         return operation(node, on);
@@ -138,7 +141,8 @@ export function expressionsWith(bodyOf: Body): Expressions {
     if (!object || !name || !/^(?:name|variable_name)$/.test(name.type)) return unknown(place);
     return {
       kind: 'member',
-      ...at(place),
+      start: place.start,
+      end: place.end,
       object: expression(object, on),
       name: variable(name, on),
       nameAt: at(name),
@@ -152,19 +156,33 @@ export function expressionsWith(bodyOf: Body): Expressions {
         const right = fieldOf(node, 'right');
         if (!left || !right) return unknown(node);
         const operator = operatorIn(on.text.slice(left.end, right.start));
-        return { kind: 'binary', ...at(node), operator, left: expression(left, on), right: expression(right, on) };
+        return {
+          kind: 'binary',
+          start: node.start,
+          end: node.end,
+          operator,
+          left: expression(left, on),
+          right: expression(right, on),
+        };
       }
       case 'unary_op_expression': {
         const operand = fieldOf(node, 'argument');
         if (!operand) return unknown(node);
         const operator = on.text.slice(node.start, operand.start).trim();
-        return { kind: 'unary', ...at(node), operator, operand: expression(operand, on) };
+        return { kind: 'unary', start: node.start, end: node.end, operator, operand: expression(operand, on) };
       }
       case 'conditional_expression': {
         const test = exprIn(node, 'condition', on);
         const body = fieldOf(node, 'body');
         const consequence = body ? expression(body, on) : test;
-        return { kind: 'conditional', ...at(node), test, consequence, otherwise: exprIn(node, 'alternative', on) };
+        return {
+          kind: 'conditional',
+          start: node.start,
+          end: node.end,
+          test,
+          consequence,
+          otherwise: exprIn(node, 'alternative', on),
+        };
       }
       case 'match_expression':
         return match(node, on);
@@ -176,7 +194,7 @@ export function expressionsWith(bodyOf: Body): Expressions {
         const [only] = code(node.children);
         if (!only) return unknown(node);
         const value = expression(only, on);
-        return node.type === 'variadic_unpacking' ? { kind: 'spread', ...at(node), value } : value;
+        return node.type === 'variadic_unpacking' ? { kind: 'spread', start: node.start, end: node.end, value } : value;
       }
       case 'cast_expression':
         return exprIn(node, 'value', on);
@@ -192,33 +210,42 @@ export function expressionsWith(bodyOf: Body): Expressions {
     const items = code(node.children);
     const pairs = items.map((item) => (item.type === 'array_element_initializer' ? code(item.children) : [item]));
     if (pairs.every((pair) => pair.length < 2))
-      return { kind: 'list', ...at(node), items: pairs.flat().map((one) => expression(one, on)) };
+      return { kind: 'list', start: node.start, end: node.end, items: pairs.flat().map((one) => expression(one, on)) };
     const spreads: Expr[] = [];
     let next = 0;
     const entries = pairs.flatMap(([key, value], index): readonly MapEntry[] => {
       const place = items[index];
       if (!key || !place) return [];
-      if (value) return [{ ...at(place), key: expression(key, on), value: expression(value, on) }];
+      if (value)
+        return [{ start: place.start, end: place.end, key: expression(key, on), value: expression(value, on) }];
       const only = expression(key, on);
       if (only.kind === 'spread') {
         spreads.push(only.value);
         return [];
       }
-      return [{ ...at(place), key: { kind: 'number', ...at(key), text: String(next++) }, value: only }];
+      return [
+        {
+          start: place.start,
+          end: place.end,
+          key: { kind: 'number', start: key.start, end: key.end, text: String(next++) },
+          value: only,
+        },
+      ];
     });
-    return { kind: 'map', ...at(node), entries, spreads };
+    return { kind: 'map', start: node.start, end: node.end, entries, spreads };
   }
 
   function closure(node: SyntaxNode, on: Converter): FunctionExpr {
     const body = fieldOf(node, 'body');
     const params = parametersOf(fieldOf(node, 'parameters'), on);
     if (node.type !== 'arrow_function')
-      return { kind: 'function', ...at(node), params, body: body ? bodyOf(body, on) : [] };
+      return { kind: 'function', start: node.start, end: node.end, params, body: body ? bodyOf(body, on) : [] };
     return {
       kind: 'function',
-      ...at(node),
+      start: node.start,
+      end: node.end,
       params,
-      body: body ? [{ kind: 'return', ...at(body), value: expression(body, on) }] : [],
+      body: body ? [{ kind: 'return', start: body.start, end: body.end, value: expression(body, on) }] : [],
     };
   }
 
@@ -233,8 +260,16 @@ export function expressionsWith(bodyOf: Body): Expressions {
       return tests.reduceRight<Expr>(
         (rest, test) => ({
           kind: 'conditional',
-          ...at(arm),
-          test: { kind: 'binary', ...at(test), operator: '===', left: subject, right: expression(test, on) },
+          start: arm.start,
+          end: arm.end,
+          test: {
+            kind: 'binary',
+            start: test.start,
+            end: test.end,
+            operator: '===',
+            left: subject,
+            right: expression(test, on),
+          },
           consequence,
           otherwise: rest,
         }),

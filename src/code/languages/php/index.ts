@@ -1,4 +1,4 @@
-import { at, type Converter, type FrontEnd, textOf, unknown } from '../../convert';
+import { type Converter, type FrontEnd, textOf, unknown } from '../../convert';
 import { childOf, childrenOf, fieldOf, fieldsOf, type SyntaxNode } from '../../node';
 import type { Expr, Loop, Stmt } from '../../syntax';
 import { classesWith } from './classes';
@@ -55,7 +55,12 @@ function statement(node: SyntaxNode, on: Converter): readonly Stmt[] {
     case 'expression_statement':
       return node.children.flatMap((child) => simple(child, on));
     case 'echo_statement':
-      return node.children.map((child) => ({ kind: 'expression', ...at(child), value: expression(child, on) }));
+      return node.children.map((child) => ({
+        kind: 'expression',
+        start: child.start,
+        end: child.end,
+        value: expression(child, on),
+      }));
     case 'return_statement':
       return returned(node, on);
     case 'compound_statement':
@@ -77,14 +82,14 @@ function flow(node: SyntaxNode, on: Converter): readonly Stmt[] {
     case 'for_statement':
     case 'while_statement':
     case 'do_statement':
-      return [{ kind: 'loop', ...at(node), body: bodyIn(node, on) }];
+      return [{ kind: 'loop', start: node.start, end: node.end, body: bodyIn(node, on) }];
     case 'try_statement': {
       const last = childOf(node, 'finally_clause');
       const body = [...bodyIn(node, on), ...(last ? bodyIn(last, on) : [])];
-      return [{ kind: 'block', form: 'try', ...at(node), heads: [], body }];
+      return [{ kind: 'block', form: 'try', start: node.start, end: node.end, heads: [], body }];
     }
     default:
-      return [{ kind: 'unknown', ...at(node) }];
+      return [{ kind: 'unknown', start: node.start, end: node.end }];
   }
 }
 
@@ -92,7 +97,7 @@ function namespace(node: SyntaxNode, on: Converter): readonly Stmt[] {
   const name = fieldOf(node, 'name');
   const body = bodyIn(node, on);
   const named = name ? { name: textOf(on, name) } : {};
-  return [{ kind: 'block', form: 'namespace', ...at(node), heads: [], body, ...named }];
+  return [{ kind: 'block', form: 'namespace', start: node.start, end: node.end, heads: [], body, ...named }];
 }
 
 /** `use A\B;`, `use A\{B, C as D};` */
@@ -105,12 +110,18 @@ function imports(node: SyntaxNode, on: Converter): readonly Stmt[] {
     const module = `${before}${name ? textOf(on, name) : ''}`.replace(/^\\/, '');
     const alias = fieldOf(clause, 'alias');
     const own = lastWord(module);
-    return { kind: 'import', ...at(clause), module, names: [{ name: own, as: alias ? textOf(on, alias) : own }] };
+    return {
+      kind: 'import',
+      start: clause.start,
+      end: clause.end,
+      module,
+      names: [{ name: own, as: alias ? textOf(on, alias) : own }],
+    };
   });
 }
 
 function simple(node: SyntaxNode, on: Converter): readonly Stmt[] {
-  const place = { ...at(node), decorators: [], modifiers: [] };
+  const place = { start: node.start, end: node.end, decorators: [], modifiers: [] };
   if (node.type === 'assignment_expression' || node.type === 'reference_assignment_expression')
     return [{ kind: 'assign', ...place, target: exprIn(node, 'left', on), value: exprIn(node, 'right', on) }];
   if (node.type === 'augmented_assignment_expression') {
@@ -121,10 +132,10 @@ function simple(node: SyntaxNode, on: Converter): readonly Stmt[] {
   }
   if (node.type === 'throw_expression') {
     const [value] = node.children;
-    return [{ kind: 'throw', ...at(node), ...(value ? { value: expression(value, on) } : {}) }];
+    return [{ kind: 'throw', start: node.start, end: node.end, ...(value ? { value: expression(value, on) } : {}) }];
   }
   const defined = define(node, on);
-  return defined ?? [{ kind: 'expression', ...at(node), value: expression(node, on) }];
+  return defined ?? [{ kind: 'expression', start: node.start, end: node.end, value: expression(node, on) }];
 }
 
 /** `define('NAME', value)` is a constant. */
@@ -133,8 +144,18 @@ function define(node: SyntaxNode, on: Converter): readonly Stmt[] | undefined {
   if (value?.kind !== 'call' || value.callee.kind !== 'name' || value.callee.name !== 'define') return undefined;
   const [name, given] = value.args;
   if (name?.value.kind !== 'string' || !given) return undefined;
-  const target: Expr = { kind: 'name', ...at(name.value), name: name.value.value };
-  return [{ kind: 'assign', ...at(node), target, value: given.value, decorators: [], modifiers: ['const'] }];
+  const target: Expr = { kind: 'name', start: name.value.start, end: name.value.end, name: name.value.value };
+  return [
+    {
+      kind: 'assign',
+      start: node.start,
+      end: node.end,
+      target,
+      value: given.value,
+      decorators: [],
+      modifiers: ['const'],
+    },
+  ];
 }
 
 /** `return new class extends Migration { … };` declares a class too. */
@@ -142,7 +163,10 @@ function returned(node: SyntaxNode, on: Converter): readonly Stmt[] {
   const [value] = node.children;
   const anonymous = value?.type === 'object_creation_expression' ? childOf(value, 'anonymous_class') : undefined;
   const own: readonly Stmt[] = anonymous ? [classDef(anonymous, on)] : [];
-  return [...own, { kind: 'return', ...at(node), ...(value ? { value: expression(value, on) } : {}) }];
+  return [
+    ...own,
+    { kind: 'return', start: node.start, end: node.end, ...(value ? { value: expression(value, on) } : {}) },
+  ];
 }
 
 function ifStatement(node: SyntaxNode, on: Converter): Stmt {
@@ -152,10 +176,19 @@ function ifStatement(node: SyntaxNode, on: Converter): Stmt {
     if (!next) return [];
     if (next.type === 'else_clause') return bodyIn(next, on);
     const test = exprIn(next, 'condition', on);
-    return [{ kind: 'if', ...at(next), test, consequence: bodyIn(next, on), otherwise: otherwise(from + 1) }];
+    return [
+      {
+        kind: 'if',
+        start: next.start,
+        end: next.end,
+        test,
+        consequence: bodyIn(next, on),
+        otherwise: otherwise(from + 1),
+      },
+    ];
   };
   const test = exprIn(node, 'condition', on);
-  return { kind: 'if', ...at(node), test, consequence: bodyIn(node, on), otherwise: otherwise(0) };
+  return { kind: 'if', start: node.start, end: node.end, test, consequence: bodyIn(node, on), otherwise: otherwise(0) };
 }
 
 /** Cases are conditions one after another; cases without a body share the next one's. */
@@ -173,11 +206,18 @@ function switchStatement(node: SyntaxNode, on: Converter): Stmt {
       return inside.length === 0 ? body(at + 1) : block(inside, on);
     };
     if (!value) return body(index);
-    const test: Expr = { kind: 'binary', ...at(value), operator: '===', left: subject, right: expression(value, on) };
-    return [{ kind: 'if', ...at(one), test, consequence: body(index), otherwise: from(index + 1) }];
+    const test: Expr = {
+      kind: 'binary',
+      start: value.start,
+      end: value.end,
+      operator: '===',
+      left: subject,
+      right: expression(value, on),
+    };
+    return [{ kind: 'if', start: one.start, end: one.end, test, consequence: body(index), otherwise: from(index + 1) }];
   };
   const [first] = from(0);
-  return first ?? { kind: 'expression', ...at(node), value: unknown(node) };
+  return first ?? { kind: 'expression', start: node.start, end: node.end, value: unknown(node) };
 }
 
 function foreach(node: SyntaxNode, on: Converter): Loop {
@@ -186,11 +226,12 @@ function foreach(node: SyntaxNode, on: Converter): Loop {
   const bound: Expr | undefined = !target
     ? undefined
     : over === 'entries'
-      ? { kind: 'list', ...at(target), items: target.children.map((one) => expression(one, on)) }
+      ? { kind: 'list', start: target.start, end: target.end, items: target.children.map((one) => expression(one, on)) }
       : expression(target, on);
   return {
     kind: 'loop',
-    ...at(node),
+    start: node.start,
+    end: node.end,
     over,
     ...(bound ? { target: bound } : {}),
     ...(iterable ? { iterable: expression(iterable, on) } : {}),

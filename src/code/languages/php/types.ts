@@ -1,11 +1,11 @@
-import { at, type Converter, textOf } from '../../convert';
+import { type Converter, textOf } from '../../convert';
 import type { SyntaxNode } from '../../node';
 import type { CodeType } from '../../syntax';
 
 /** `?string`, `string|null`, `\App\Models\User`. */
 export function typeOf(node: SyntaxNode, on: Converter): CodeType {
   const text = textOf(on, node);
-  const place = { ...at(node), text };
+  const place = { start: node.start, end: node.end, text };
   if (node.type === 'optional_type') {
     const [inner] = node.children;
     return { ...(inner ? typeOf(inner, on) : { name: text, args: [] }), ...place, nullable: true };

@@ -15,12 +15,14 @@ export function argumentsOf(call: SyntaxNode, on: Converter): readonly Argument[
 }
 
 export function argumentList(list: SyntaxNode | undefined, on: Converter): readonly Argument[] {
-  if (list?.type === 'generator_expression') return [{ ...at(list), value: expression(list, on) }];
+  if (list?.type === 'generator_expression') return [{ start: list.start, end: list.end, value: expression(list, on) }];
   return (list?.children ?? []).flatMap((one): readonly Argument[] => {
     if (one.type === 'comment') return [];
-    if (one.type !== 'keyword_argument') return [{ ...at(one), value: expression(one, on) }];
+    if (one.type !== 'keyword_argument') return [{ start: one.start, end: one.end, value: expression(one, on) }];
     const name = fieldOf(one, 'name') ?? one;
-    return [{ ...at(one), name: textOf(on, name), nameAt: at(name), value: exprIn(one, 'value', on) }];
+    return [
+      { start: one.start, end: one.end, name: textOf(on, name), nameAt: at(name), value: exprIn(one, 'value', on) },
+    ];
   });
 }
 
@@ -36,35 +38,48 @@ export function expression(node: SyntaxNode, on: Converter): Expr {
       return templateOf(node, stringParts(node, on));
     case 'integer':
     case 'float':
-      return { kind: 'number', ...at(node), text: numberText(textOf(on, node)) };
+      return { kind: 'number', start: node.start, end: node.end, text: numberText(textOf(on, node)) };
     case 'true':
     case 'false':
-      return { kind: 'constant', ...at(node), value: node.type === 'true' };
+      return { kind: 'constant', start: node.start, end: node.end, value: node.type === 'true' };
     case 'none':
-      return { kind: 'constant', ...at(node), value: null };
+      return { kind: 'constant', start: node.start, end: node.end, value: null };
     case 'identifier':
-      return { kind: 'name', ...at(node), name: textOf(on, node) };
+      return { kind: 'name', start: node.start, end: node.end, name: textOf(on, node) };
     case 'attribute': {
       const name = fieldOf(node, 'attribute') ?? node;
       return {
         kind: 'member',
-        ...at(node),
+        start: node.start,
+        end: node.end,
         object: exprIn(node, 'object', on),
         name: textOf(on, name),
         nameAt: at(name),
       };
     }
     case 'subscript':
-      return { kind: 'index', ...at(node), object: exprIn(node, 'value', on), index: subscript(node, on) };
+      return {
+        kind: 'index',
+        start: node.start,
+        end: node.end,
+        object: exprIn(node, 'value', on),
+        index: subscript(node, on),
+      };
     case 'call':
-      return { kind: 'call', ...at(node), callee: exprIn(node, 'function', on), args: argumentsOf(node, on) };
+      return {
+        kind: 'call',
+        start: node.start,
+        end: node.end,
+        callee: exprIn(node, 'function', on),
+        args: argumentsOf(node, on),
+      };
     case 'list':
     case 'tuple':
     case 'set':
     case 'expression_list':
     case 'pattern_list':
     case 'tuple_pattern':
-      return { kind: 'list', ...at(node), items: expressions(node.children, on) };
+      return { kind: 'list', start: node.start, end: node.end, items: expressions(node.children, on) };
     case 'dictionary':
       return dictionary(node, on);
     case 'parenthesized_expression': {
@@ -76,7 +91,7 @@ export function expression(node: SyntaxNode, on: Converter): Expr {
     case 'list_splat':
     case 'dictionary_splat': {
       const [inner] = node.children;
-      return { kind: 'spread', ...at(node), value: inner ? expression(inner, on) : unknown(node) };
+      return { kind: 'spread', start: node.start, end: node.end, value: inner ? expression(inner, on) : unknown(node) };
     }
     case 'list_comprehension':
     case 'set_comprehension':
@@ -93,22 +108,42 @@ function operatorExpression(node: SyntaxNode, on: Converter): Expr {
     case 'boolean_operator': {
       const left = exprIn(node, 'left', on);
       const right = exprIn(node, 'right', on);
-      return { kind: 'binary', ...at(node), operator: on.text.slice(left.end, right.start).trim(), left, right };
+      return {
+        kind: 'binary',
+        start: node.start,
+        end: node.end,
+        operator: on.text.slice(left.end, right.start).trim(),
+        left,
+        right,
+      };
     }
     case 'comparison_operator': {
       const [left, right] = expressions(node.children, on);
       if (!left || !right || node.children.length !== 2) return unknown(node);
-      return { kind: 'binary', ...at(node), operator: on.text.slice(left.end, right.start).trim(), left, right };
+      return {
+        kind: 'binary',
+        start: node.start,
+        end: node.end,
+        operator: on.text.slice(left.end, right.start).trim(),
+        left,
+        right,
+      };
     }
     case 'unary_operator':
     case 'not_operator': {
       const operand = exprIn(node, 'argument', on);
-      return { kind: 'unary', ...at(node), operator: on.text.slice(node.start, operand.start).trim(), operand };
+      return {
+        kind: 'unary',
+        start: node.start,
+        end: node.end,
+        operator: on.text.slice(node.start, operand.start).trim(),
+        operand,
+      };
     }
     case 'conditional_expression': {
       const [consequence, test, otherwise] = expressions(node.children, on);
       return consequence && test && otherwise
-        ? { kind: 'conditional', ...at(node), test, consequence, otherwise }
+        ? { kind: 'conditional', start: node.start, end: node.end, test, consequence, otherwise }
         : unknown(node);
     }
     case 'named_expression':
@@ -126,24 +161,30 @@ function subscript(node: SyntaxNode, on: Converter): Expr {
   const parts = fieldsOf(node, 'subscript');
   const [only] = parts;
   if (only && parts.length === 1) return expression(only, on);
-  return { kind: 'list', ...at(node), items: expressions(parts, on) };
+  return { kind: 'list', start: node.start, end: node.end, items: expressions(parts, on) };
 }
 
 function dictionary(node: SyntaxNode, on: Converter): Expr {
   const entries = childrenOf(node, 'pair').map(
-    (pair): MapEntry => ({ ...at(pair), key: exprIn(pair, 'key', on), value: exprIn(pair, 'value', on) }),
+    (pair): MapEntry => ({
+      start: pair.start,
+      end: pair.end,
+      key: exprIn(pair, 'key', on),
+      value: exprIn(pair, 'value', on),
+    }),
   );
   const spreads = childrenOf(node, 'dictionary_splat').flatMap((one) => expressions(one.children, on));
-  return { kind: 'map', ...at(node), entries, spreads };
+  return { kind: 'map', start: node.start, end: node.end, entries, spreads };
 }
 
 function lambda(node: SyntaxNode, on: Converter): FunctionExpr {
   const body = fieldOf(node, 'body');
   return {
     kind: 'function',
-    ...at(node),
+    start: node.start,
+    end: node.end,
     params: parametersOf(fieldOf(node, 'parameters'), on),
-    body: body ? [{ kind: 'return', ...at(body), value: expression(body, on) }] : [],
+    body: body ? [{ kind: 'return', start: body.start, end: body.end, value: expression(body, on) }] : [],
   };
 }
 
@@ -154,7 +195,8 @@ function comprehension(node: SyntaxNode, on: Converter): Expr {
   if (!loop || loops.length !== 1) return unknown(node);
   return {
     kind: 'comprehension',
-    ...at(node),
+    start: node.start,
+    end: node.end,
     target: exprIn(loop, 'left', on),
     iterable: exprIn(loop, 'right', on),
     value: exprIn(node, 'body', on),
@@ -170,7 +212,8 @@ export function parametersOf(node: SyntaxNode | undefined, on: Converter): reado
     const value = fieldOf(one, 'value');
     return [
       {
-        ...at(one),
+        start: one.start,
+        end: one.end,
         name: textOf(on, name),
         ...(type ? { type: typeOf(type, on) } : {}),
         ...(value ? { default: expression(value, on) } : {}),

@@ -36,7 +36,8 @@ function statement(node: SyntaxNode, on: Converter, decorators: readonly Decorat
       return [
         {
           kind: 'loop',
-          ...at(node),
+          start: node.start,
+          end: node.end,
           target: exprIn(node, 'left', on),
           iterable: exprIn(node, 'right', on),
           over: 'keys',
@@ -44,18 +45,18 @@ function statement(node: SyntaxNode, on: Converter, decorators: readonly Decorat
         },
       ];
     case 'while_statement':
-      return [{ kind: 'loop', ...at(node), body: bodyOf(node, on) }];
+      return [{ kind: 'loop', start: node.start, end: node.end, body: bodyOf(node, on) }];
     case 'with_statement':
       return [withStatement(node, on)];
     case 'try_statement':
-      return [{ kind: 'block', form: 'try', heads: [], ...at(node), body: bodyOf(node, on) }];
+      return [{ kind: 'block', form: 'try', heads: [], start: node.start, end: node.end, body: bodyOf(node, on) }];
     case 'return_statement': {
       const [value] = node.children;
-      return [{ kind: 'return', ...at(node), ...(value ? { value: expression(value, on) } : {}) }];
+      return [{ kind: 'return', start: node.start, end: node.end, ...(value ? { value: expression(value, on) } : {}) }];
     }
     case 'raise_statement': {
       const [value] = node.children;
-      return [{ kind: 'throw', ...at(node), ...(value ? { value: expression(value, on) } : {}) }];
+      return [{ kind: 'throw', start: node.start, end: node.end, ...(value ? { value: expression(value, on) } : {}) }];
     }
     case 'import_statement':
     case 'import_from_statement':
@@ -64,20 +65,21 @@ function statement(node: SyntaxNode, on: Converter, decorators: readonly Decorat
     case 'ERROR':
       return block(node.children, on);
     default:
-      return [{ kind: 'unknown', ...at(node) }];
+      return [{ kind: 'unknown', start: node.start, end: node.end }];
   }
 }
 
 function simple(node: SyntaxNode, on: Converter): Stmt {
   if (node.type !== 'assignment' && node.type !== 'augmented_assignment')
-    return { kind: 'expression', ...at(node), value: expression(node, on) };
+    return { kind: 'expression', start: node.start, end: node.end, value: expression(node, on) };
   const left = fieldOf(node, 'left');
   const right = fieldOf(node, 'right');
   const type = fieldOf(node, 'type');
   const operator = node.type === 'augmented_assignment' ? '+=' : undefined;
   return {
     kind: 'assign',
-    ...at(node),
+    start: node.start,
+    end: node.end,
     target: left ? expression(left, on) : unknown(node),
     ...(right ? { value: right.type === 'assignment' ? chained(right, on) : expression(right, on) } : {}),
     ...(type ? { type: typeOf(type, on) } : {}),
@@ -99,9 +101,15 @@ function definition(node: SyntaxNode, on: Converter): readonly Stmt[] {
     const [inner] = one.children;
     if (inner?.type === 'call') {
       const callee = fieldOf(inner, 'function') ?? inner;
-      return { ...at(one), name: textOf(on, callee), nameAt: at(callee), args: argumentsOf(inner, on) };
+      return {
+        start: one.start,
+        end: one.end,
+        name: textOf(on, callee),
+        nameAt: at(callee),
+        args: argumentsOf(inner, on),
+      };
     }
-    return { ...at(one), name: inner ? textOf(on, inner) : '', nameAt: at(inner ?? one), args: [] };
+    return { start: one.start, end: one.end, name: inner ? textOf(on, inner) : '', nameAt: at(inner ?? one), args: [] };
   });
   const inner = fieldOf(node, 'definition');
   return inner ? statement(inner, on, decorators) : [];
@@ -112,7 +120,8 @@ function functionDef(node: SyntaxNode, on: Converter, decorators: readonly Decor
   const returns = fieldOf(node, 'return_type');
   return {
     kind: 'function',
-    ...at(node),
+    start: node.start,
+    end: node.end,
     name: textOf(on, name),
     nameAt: at(name),
     decorators,
@@ -129,7 +138,8 @@ function classDef(node: SyntaxNode, on: Converter, decorators: readonly Decorato
   return {
     kind: 'class',
     form: 'class',
-    ...at(node),
+    start: node.start,
+    end: node.end,
     name: textOf(on, name),
     nameAt: at(name),
     decorators,
@@ -149,11 +159,25 @@ function ifStatement(node: SyntaxNode, on: Converter): Stmt {
     if (next.type === 'else_clause') return bodyOf(next, on);
     const test = exprIn(next, 'condition', on);
     return [
-      { kind: 'if', ...at(next), test, consequence: bodyOf(next, on, 'consequence'), otherwise: otherwise(from + 1) },
+      {
+        kind: 'if',
+        start: next.start,
+        end: next.end,
+        test,
+        consequence: bodyOf(next, on, 'consequence'),
+        otherwise: otherwise(from + 1),
+      },
     ];
   };
   const test = exprIn(node, 'condition', on);
-  return { kind: 'if', ...at(node), test, consequence: bodyOf(node, on, 'consequence'), otherwise: otherwise(0) };
+  return {
+    kind: 'if',
+    start: node.start,
+    end: node.end,
+    test,
+    consequence: bodyOf(node, on, 'consequence'),
+    otherwise: otherwise(0),
+  };
 }
 
 function withStatement(node: SyntaxNode, on: Converter): Stmt {
@@ -167,7 +191,7 @@ function withStatement(node: SyntaxNode, on: Converter): Stmt {
       ...(target ? { as: textOf(on, target) } : {}),
     };
   });
-  return { kind: 'block', form: 'with', ...at(node), heads, body: bodyOf(node, on) };
+  return { kind: 'block', form: 'with', start: node.start, end: node.end, heads, body: bodyOf(node, on) };
 }
 
 function importStatement(node: SyntaxNode, on: Converter): readonly Stmt[] {
@@ -179,7 +203,13 @@ function importStatement(node: SyntaxNode, on: Converter): readonly Stmt[] {
   });
   if (source) {
     const all = childOf(node, 'wildcard_import') ? [{ name: '*', as: '*' }] : names;
-    return [{ kind: 'import', ...at(node), module: textOf(on, source), names: all }];
+    return [{ kind: 'import', start: node.start, end: node.end, module: textOf(on, source), names: all }];
   }
-  return names.map((one) => ({ kind: 'import', ...at(node), module: one.name, names: [{ name: '*', as: one.as }] }));
+  return names.map((one) => ({
+    kind: 'import',
+    start: node.start,
+    end: node.end,
+    module: one.name,
+    names: [{ name: '*', as: one.as }],
+  }));
 }

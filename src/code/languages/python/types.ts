@@ -1,4 +1,4 @@
-import { at, type Converter, textOf } from '../../convert';
+import { type Converter, textOf } from '../../convert';
 import { childOf, fieldsOf, type SyntaxNode } from '../../node';
 import type { CodeType } from '../../syntax';
 
@@ -6,7 +6,7 @@ import type { CodeType } from '../../syntax';
 export function typeOf(node: SyntaxNode, on: Converter): CodeType {
   const inner = node.type === 'type' ? (node.children[0] ?? node) : node;
   const text = textOf(on, inner);
-  const place = { ...at(inner), text };
+  const place = { start: inner.start, end: inner.end, text };
   if (inner.type === 'generic_type' || inner.type === 'subscript') {
     const name = childOf(inner, 'identifier', 'attribute') ?? inner;
     const list = childOf(inner, 'type_parameter');

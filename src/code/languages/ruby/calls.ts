@@ -16,7 +16,8 @@ export function callExpr(node: SyntaxNode, on: Reading): Call {
   const given = fieldOf(node, 'block');
   return {
     kind: 'call',
-    ...at(node),
+    start: node.start,
+    end: node.end,
     callee,
     args: argumentsOf(fieldOf(node, 'arguments'), on),
     ...(given ? { block: blockExpr(given, on) } : {}),
@@ -25,17 +26,35 @@ export function callExpr(node: SyntaxNode, on: Reading): Call {
 
 /** A call without arguments: a bare word as a statement. */
 export function bareCall(node: SyntaxNode, on: Reading): Call {
-  return { kind: 'call', ...at(node), callee: { kind: 'name', ...at(node), name: textOf(on, node) }, args: [] };
+  return {
+    kind: 'call',
+    start: node.start,
+    end: node.end,
+    callee: { kind: 'name', start: node.start, end: node.end, name: textOf(on, node) },
+    args: [],
+  };
 }
 
 /** Arguments; pairs without braces have names. `&block` gives no value. */
 export function argumentsOf(list: SyntaxNode | undefined, on: Reading): readonly Argument[] {
   return (list?.children ?? []).flatMap((one): readonly Argument[] => {
     if (one.type === 'comment' || one.type === 'block_argument' || one.type === 'heredoc_body') return [];
-    if (one.type !== 'pair') return [{ ...at(one), value: on.expression(one) }];
+    if (one.type !== 'pair') return [{ start: one.start, end: one.end, value: on.expression(one) }];
     const { key, value } = pair(one, on);
-    if (key.kind === 'string') return [{ ...at(one), name: key.value, nameAt: at(key), value }];
-    return [{ ...at(one), value: { kind: 'map', ...at(one), entries: [{ ...at(one), key, value }], spreads: [] } }];
+    if (key.kind === 'string') return [{ start: one.start, end: one.end, name: key.value, nameAt: at(key), value }];
+    return [
+      {
+        start: one.start,
+        end: one.end,
+        value: {
+          kind: 'map',
+          start: one.start,
+          end: one.end,
+          entries: [{ start: one.start, end: one.end, key, value }],
+          spreads: [],
+        },
+      },
+    ];
   });
 }
 
@@ -45,9 +64,10 @@ export function pair(node: SyntaxNode, on: Reading): MapEntry {
   const value = fieldOf(node, 'value');
   const isWord = key.type === 'hash_key_symbol';
   return {
-    ...at(node),
+    start: node.start,
+    end: node.end,
     key: isWord ? symbolExpr(key, on) : on.expression(key),
-    value: value ? on.expression(value) : { kind: 'name', ...at(key), name: textOf(on, key) },
+    value: value ? on.expression(value) : { kind: 'name', start: key.start, end: key.end, name: textOf(on, key) },
   };
 }
 
@@ -56,10 +76,16 @@ export function blockExpr(node: SyntaxNode, on: Reading): FunctionExpr {
   const inner = fieldOf(node, 'body');
   const isLambda = node.type === 'lambda';
   if (isLambda && inner)
-    return { ...blockExpr(inner, on), ...at(node), params: parametersOf(fieldOf(node, 'parameters'), on) };
+    return {
+      ...blockExpr(inner, on),
+      start: node.start,
+      end: node.end,
+      params: parametersOf(fieldOf(node, 'parameters'), on),
+    };
   return {
     kind: 'function',
-    ...at(node),
+    start: node.start,
+    end: node.end,
     params: parametersOf(fieldOf(node, 'parameters'), on),
     body: inner ? on.block(inner.children) : [],
   };
@@ -70,7 +96,8 @@ export function parametersOf(node: SyntaxNode | undefined, on: Reading): readonl
     const name = one.type === 'identifier' ? one : fieldOf(one, 'name');
     const value = fieldOf(one, 'value');
     return {
-      ...at(one),
+      start: one.start,
+      end: one.end,
       name: name ? textOf(on, name) : '',
       ...(value ? { default: on.expression(value) } : {}),
       decorators: [],
@@ -83,7 +110,13 @@ export function wordCall(node: SyntaxNode, on: Reading): Call {
   const word = node.type === 'yield' ? 'yield' : 'super';
   const place = { start: node.start, end: node.start + word.length };
   const list = node.children.find(({ type }) => type === 'argument_list');
-  return { kind: 'call', ...at(node), callee: { kind: 'name', ...place, name: word }, args: argumentsOf(list, on) };
+  return {
+    kind: 'call',
+    start: node.start,
+    end: node.end,
+    callee: { kind: 'name', ...place, name: word },
+    args: argumentsOf(list, on),
+  };
 }
 
 /** The expression that fills a field. */

@@ -6,7 +6,7 @@ import type { Reading } from './reading';
 
 function declared(node: SyntaxNode, on: Reading) {
   const name = fieldOf(node, 'name') ?? node;
-  return { ...at(node), name: textOf(on, name), nameAt: at(name), decorators: [] };
+  return { start: node.start, end: node.end, name: textOf(on, name), nameAt: at(name), decorators: [] };
 }
 
 /** `class A < B`: the base stands alone in its field. */

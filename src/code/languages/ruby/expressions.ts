@@ -24,19 +24,19 @@ export function expression(node: SyntaxNode, on: Reading): Expr {
       return heredocExpr(node, on);
     case 'integer':
     case 'float':
-      return { kind: 'number', ...at(node), text: numberText(textOf(on, node)) };
+      return { kind: 'number', start: node.start, end: node.end, text: numberText(textOf(on, node)) };
     case 'true':
     case 'false':
-      return { kind: 'constant', ...at(node), value: node.type === 'true' };
+      return { kind: 'constant', start: node.start, end: node.end, value: node.type === 'true' };
     case 'nil':
-      return { kind: 'constant', ...at(node), value: null };
+      return { kind: 'constant', start: node.start, end: node.end, value: null };
     case 'identifier':
     case 'constant':
     case 'self':
     case 'instance_variable':
     case 'class_variable':
     case 'global_variable':
-      return { kind: 'name', ...at(node), name: textOf(on, node) };
+      return { kind: 'name', start: node.start, end: node.end, name: textOf(on, node) };
     case 'call':
       return callExpr(node, on);
     case 'super':
@@ -49,11 +49,12 @@ export function expression(node: SyntaxNode, on: Reading): Expr {
     case 'symbol_array':
     case 'left_assignment_list':
     case 'right_assignment_list':
-      return { kind: 'list', ...at(node), items: expressions(node.children, on) };
+      return { kind: 'list', start: node.start, end: node.end, items: expressions(node.children, on) };
     case 'hash':
       return {
         kind: 'map',
-        ...at(node),
+        start: node.start,
+        end: node.end,
         entries: childrenOf(node, 'pair').map((one) => pair(one, on)),
         spreads: childrenOf(node, 'hash_splat_argument').flatMap((one) => expressions(one.children, on)),
       };
@@ -70,30 +71,49 @@ function compound(node: SyntaxNode, on: Reading): Expr {
       const scope = fieldOf(node, 'scope');
       const own = { name: textOf(on, name), nameAt: at(name) };
       return scope
-        ? { kind: 'member', ...at(node), object: expression(scope, on), ...own }
-        : { kind: 'name', ...at(name), name: own.name };
+        ? { kind: 'member', start: node.start, end: node.end, object: expression(scope, on), ...own }
+        : { kind: 'name', start: name.start, end: name.end, name: own.name };
     }
     case 'element_reference': {
       const object = fieldOf(node, 'object');
       const index = node.children.find((child) => child !== object);
       if (!object || !index) return unknown(node);
-      return { kind: 'index', ...at(node), object: expression(object, on), index: expression(index, on) };
+      return {
+        kind: 'index',
+        start: node.start,
+        end: node.end,
+        object: expression(object, on),
+        index: expression(index, on),
+      };
     }
     case 'splat_argument':
     case 'hash_splat_argument':
-      return { kind: 'spread', ...at(node), value: first ? expression(first, on) : unknown(node) };
+      return { kind: 'spread', start: node.start, end: node.end, value: first ? expression(first, on) : unknown(node) };
     case 'binary': {
       const left = exprIn(node, 'left', on);
       const right = exprIn(node, 'right', on);
-      return { kind: 'binary', ...at(node), operator: on.text.slice(left.end, right.start).trim(), left, right };
+      return {
+        kind: 'binary',
+        start: node.start,
+        end: node.end,
+        operator: on.text.slice(left.end, right.start).trim(),
+        left,
+        right,
+      };
     }
     case 'range': {
       const [left, right] = [exprIn(node, 'begin', on), exprIn(node, 'end', on)];
-      return { kind: 'binary', ...at(node), operator: '..', left, right };
+      return { kind: 'binary', start: node.start, end: node.end, operator: '..', left, right };
     }
     case 'unary': {
       const operand = exprIn(node, 'operand', on);
-      return { kind: 'unary', ...at(node), operator: on.text.slice(node.start, operand.start).trim(), operand };
+      return {
+        kind: 'unary',
+        start: node.start,
+        end: node.end,
+        operator: on.text.slice(node.start, operand.start).trim(),
+        operand,
+      };
     }
     case 'conditional':
     case 'if':
@@ -118,5 +138,5 @@ function conditional(node: SyntaxNode, on: Reading): Expr {
   const test = exprIn(node, 'condition', on);
   const consequence = exprIn(node, 'consequence', on);
   const otherwise = exprIn(node, 'alternative', on);
-  return { kind: 'conditional', ...at(node), test, consequence, otherwise };
+  return { kind: 'conditional', start: node.start, end: node.end, test, consequence, otherwise };
 }

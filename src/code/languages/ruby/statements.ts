@@ -1,4 +1,4 @@
-import { at, textOf, unknown } from '../../convert';
+import { textOf, unknown } from '../../convert';
 import { childOf, childrenOf, fieldOf, type SyntaxNode } from '../../node';
 import type { Assign, Expr, If, Stmt } from '../../syntax';
 import { argumentsOf, bareCall, bodyIn, exprIn } from './calls';
@@ -16,7 +16,7 @@ function statement(node: SyntaxNode, on: Reading): readonly Stmt[] {
   if (NOTHING.has(node.type)) return [];
   switch (node.type) {
     case 'identifier':
-      return [{ kind: 'expression', ...at(node), value: bareCall(node, on) }];
+      return [{ kind: 'expression', start: node.start, end: node.end, value: bareCall(node, on) }];
     case 'call':
       return callStatement(node, on);
     case 'assignment':
@@ -36,10 +36,12 @@ function statement(node: SyntaxNode, on: Reading): readonly Stmt[] {
     case 'next':
     case 'break': {
       const [value] = childOf(node, 'argument_list')?.children ?? [];
-      return [{ kind: 'return', ...at(node), ...(value ? { value: on.expression(value) } : {}) }];
+      return [{ kind: 'return', start: node.start, end: node.end, ...(value ? { value: on.expression(value) } : {}) }];
     }
     case 'begin':
-      return [{ kind: 'block', form: 'try', heads: [], ...at(node), body: block(node.children, on) }];
+      return [
+        { kind: 'block', form: 'try', heads: [], start: node.start, end: node.end, body: block(node.children, on) },
+      ];
     case 'else':
     case 'ensure':
     case 'parenthesized_statements':
@@ -69,13 +71,14 @@ function branch(node: SyntaxNode, on: Reading): readonly Stmt[] {
     case 'until':
     case 'while_modifier':
     case 'until_modifier':
-      return [{ kind: 'loop', ...at(node), body: bodyIn(node, 'body', on) }];
+      return [{ kind: 'loop', start: node.start, end: node.end, body: bodyIn(node, 'body', on) }];
     case 'for': {
       const iterable = fieldOf(node, 'value')?.children[0];
       return [
         {
           kind: 'loop',
-          ...at(node),
+          start: node.start,
+          end: node.end,
           target: exprIn(node, 'pattern', on),
           ...(iterable ? { iterable: on.expression(iterable) } : {}),
           body: bodyIn(node, 'body', on),
@@ -83,7 +86,7 @@ function branch(node: SyntaxNode, on: Reading): readonly Stmt[] {
       ];
     }
     default:
-      return [{ kind: 'expression', ...at(node), value: on.expression(node) }];
+      return [{ kind: 'expression', start: node.start, end: node.end, value: on.expression(node) }];
   }
 }
 
@@ -92,7 +95,7 @@ function alternative(node: SyntaxNode, on: Reading): readonly Stmt[] {
 }
 
 function ifOf(node: SyntaxNode, on: Reading, consequence: readonly Stmt[], otherwise: readonly Stmt[]): If {
-  return { kind: 'if', ...at(node), test: exprIn(node, 'condition', on), consequence, otherwise };
+  return { kind: 'if', start: node.start, end: node.end, test: exprIn(node, 'condition', on), consequence, otherwise };
 }
 
 /** `case x when a then …` as conditions one after another. */
@@ -106,9 +109,18 @@ function caseOf(node: SyntaxNode, on: Reading): readonly Stmt[] {
     const right: Expr = pattern ? on.expression(pattern) : unknown(one);
     const value = fieldOf(node, 'value');
     const test: Expr = value
-      ? { kind: 'binary', ...at(one), operator: '===', left: right, right: on.expression(value) }
+      ? { kind: 'binary', start: one.start, end: one.end, operator: '===', left: right, right: on.expression(value) }
       : right;
-    return [{ kind: 'if', ...at(one), test, consequence: bodyIn(one, 'body', on), otherwise: from(index + 1) }];
+    return [
+      {
+        kind: 'if',
+        start: one.start,
+        end: one.end,
+        test,
+        consequence: bodyIn(one, 'body', on),
+        otherwise: from(index + 1),
+      },
+    ];
   };
   return from(0);
 }
@@ -120,15 +132,15 @@ function callStatement(node: SyntaxNode, on: Reading): readonly Stmt[] {
   const name = fieldOf(node, 'receiver') || !method ? '' : textOf(on, method);
   if (name === 'raise') {
     const [first] = argumentsOf(list, on);
-    return [{ kind: 'throw', ...at(node), ...(first ? { value: first.value } : {}) }];
+    return [{ kind: 'throw', start: node.start, end: node.end, ...(first ? { value: first.value } : {}) }];
   }
   const [defined] = list?.children ?? [];
   if (defined?.type === 'method' || defined?.type === 'singleton_method') return statement(defined, on);
-  return [{ kind: 'expression', ...at(node), value: on.expression(node) }];
+  return [{ kind: 'expression', start: node.start, end: node.end, value: on.expression(node) }];
 }
 
 function assign(node: SyntaxNode, target: Expr, value: Expr): Assign {
-  return { kind: 'assign', ...at(node), target, value, decorators: [], modifiers: [] };
+  return { kind: 'assign', start: node.start, end: node.end, target, value, decorators: [], modifiers: [] };
 }
 
 /** `a = 1`, `self.table_name = "x"`, `a, b = 1, 2` as two. */

@@ -1,4 +1,4 @@
-import { at, piecesOf, stringOf, templateOf, textOf } from '../../convert';
+import { piecesOf, stringOf, templateOf, textOf } from '../../convert';
 import { childrenOf, type SyntaxNode } from '../../node';
 import type { Expr, Placed, StringLiteral, StringPiece } from '../../syntax';
 import type { Reading } from './reading';
@@ -64,7 +64,7 @@ export function heredocExpr(node: SyntaxNode, on: Reading): Expr {
     });
   const lines = withoutEdges(parts);
   const made = templateOf(node, textOf(on, node).startsWith('<<~') ? dedented(lines) : lines);
-  return made.kind === 'string' ? { ...made, ...at(node) } : made;
+  return made.kind === 'string' ? { ...made, start: node.start, end: node.end } : made;
 }
 
 /** The line break before the text belongs to the line that names it, and the spaces before the end word to that. */

@@ -19,7 +19,8 @@ export function classDef(node: SyntaxNode, on: Converter, outer: readonly Decora
   return {
     kind: 'class',
     form,
-    ...at(node),
+    start: node.start,
+    end: node.end,
     name: name === node ? '' : textOf(on, name),
     nameAt: at(name),
     decorators,
@@ -39,7 +40,13 @@ function decoratorsIn(nodes: readonly SyntaxNode[], on: Converter, reader: Reade
       const isCall = inner?.type === 'call_expression';
       const callee = isCall ? (fieldOf(inner, 'function') ?? inner) : inner;
       const args = isCall ? reader.argumentsOf(fieldOf(inner, 'arguments'), on) : [];
-      return { ...at(one), name: callee ? textOf(on, callee) : '', nameAt: at(callee ?? one), args };
+      return {
+        start: one.start,
+        end: one.end,
+        name: callee ? textOf(on, callee) : '',
+        nameAt: at(callee ?? one),
+        args,
+      };
     });
 }
 
@@ -55,7 +62,7 @@ function heritage(node: SyntaxNode, on: Converter, reader: Reader) {
       const args = childOf(one, 'type_arguments')?.children.map((type) => typeOf(type, on)) ?? [];
       if (value) {
         bases.push(reader.expression(value, on));
-        baseTypes.unshift({ ...at(one), name: textOf(on, value), args, text: textOf(on, one) });
+        baseTypes.unshift({ start: one.start, end: one.end, name: textOf(on, value), args, text: textOf(on, one) });
       }
     } else bases.push(reader.expression(one, on));
   }
@@ -70,7 +77,8 @@ function enumMembers(body: SyntaxNode, on: Converter, reader: Reader): readonly 
     return [
       {
         kind: 'enumMember',
-        ...at(one),
+        start: one.start,
+        end: one.end,
         name: textOf(on, name).replace(/^(['"])(.*)\1$/, '$2'),
         nameAt: at(name),
         ...(value ? { value: reader.expression(value, on) } : {}),
@@ -119,7 +127,8 @@ function member(node: SyntaxNode, on: Converter, reader: Reader, decorators: rea
   ) {
     return {
       kind: 'function',
-      ...at(node),
+      start: node.start,
+      end: node.end,
       name: textOf(on, name),
       nameAt: at(name),
       decorators,
@@ -129,13 +138,14 @@ function member(node: SyntaxNode, on: Converter, reader: Reader, decorators: rea
       ...(type ? { returns: typeOf(type, on) } : {}),
     };
   }
-  if (name === node) return { kind: 'unknown', ...at(node) };
+  if (name === node) return { kind: 'unknown', start: node.start, end: node.end };
   const value = fieldOf(node, 'value');
   const optional = /^\s*\?/.test(on.text.slice(name.end, type?.start ?? name.end + 2));
   return {
     kind: 'assign',
-    ...at(node),
-    target: { kind: 'name', ...at(name), name: textOf(on, name) },
+    start: node.start,
+    end: node.end,
+    target: { kind: 'name', start: name.start, end: name.end, name: textOf(on, name) },
     ...(value ? { value: reader.expression(value, on) } : {}),
     ...(type ? { type: optional ? { ...typeOf(type, on), nullable: true } : typeOf(type, on) } : {}),
     decorators,

@@ -22,10 +22,10 @@ export function expressionsWith(body: Body) {
     nodes.filter((node) => node.type !== 'comment').map((node) => expression(node, on));
 
   const argumentsOf = (node: SyntaxNode | undefined, on: Converter): readonly Argument[] => {
-    if (node?.type === 'template_string') return [{ ...at(node), value: expression(node, on) }];
+    if (node?.type === 'template_string') return [{ start: node.start, end: node.end, value: expression(node, on) }];
     return (node?.children ?? [])
       .filter((one) => one.type !== 'comment')
-      .map((one) => ({ ...at(one), value: expression(one, on) }));
+      .map((one) => ({ start: one.start, end: one.end, value: expression(one, on) }));
   };
 
   const call = (node: SyntaxNode, on: Converter): Expr => {
@@ -33,7 +33,8 @@ export function expressionsWith(body: Body) {
     const isNew = node.type === 'new_expression';
     return {
       kind: 'call',
-      ...at(node),
+      start: node.start,
+      end: node.end,
       callee: exprIn(node, isNew ? 'constructor' : 'function', on),
       args: argumentsOf(fieldOf(node, 'arguments'), on),
       ...(isNew ? { construct: true } : {}),
@@ -45,17 +46,26 @@ export function expressionsWith(body: Body) {
     const entries = node.children.flatMap((one): readonly MapEntry[] => {
       if (one.type === 'pair') {
         const key = fieldOf(one, 'key') ?? one;
-        return [{ ...at(one), key: keyOf(key, on), value: exprIn(one, 'value', on) }];
+        return [{ start: one.start, end: one.end, key: keyOf(key, on), value: exprIn(one, 'value', on) }];
       }
       if (one.type === 'shorthand_property_identifier') {
         const name = textOf(on, one);
-        return [{ ...at(one), key: keyOf(one, on), value: { kind: 'name', ...at(one), name } }];
+        return [
+          {
+            start: one.start,
+            end: one.end,
+            key: keyOf(one, on),
+            value: { kind: 'name', start: one.start, end: one.end, name },
+          },
+        ];
       }
       if (one.type !== 'method_definition') return [];
-      return [{ ...at(one), key: keyOf(fieldOf(one, 'name') ?? one, on), value: functionExpr(one, on) }];
+      return [
+        { start: one.start, end: one.end, key: keyOf(fieldOf(one, 'name') ?? one, on), value: functionExpr(one, on) },
+      ];
     });
     const spreads = node.children.filter((one) => one.type === 'spread_element').map((one) => inner(one, on));
-    return { kind: 'map', ...at(node), entries, spreads };
+    return { kind: 'map', start: node.start, end: node.end, entries, spreads };
   };
 
   /** Keys of objects are strings, whether in quotes or not. */
@@ -63,11 +73,18 @@ export function expressionsWith(body: Body) {
     if (node.type === 'computed_property_name') return inner(node, on);
     if (node.type === 'string' || node.type === 'number') return expression(node, on);
     const text = textOf(on, node);
-    return { kind: 'string', ...at(node), value: text, pieces: [{ ...at(node), text }] };
+    return {
+      kind: 'string',
+      start: node.start,
+      end: node.end,
+      value: text,
+      pieces: [{ start: node.start, end: node.end, text }],
+    };
   };
 
   const parametersOf = (node: SyntaxNode | undefined, on: Converter): readonly Parameter[] => {
-    if (node?.type === 'identifier') return [{ ...at(node), name: textOf(on, node), decorators: [] }];
+    if (node?.type === 'identifier')
+      return [{ start: node.start, end: node.end, name: textOf(on, node), decorators: [] }];
     return (node?.children ?? []).flatMap((one): readonly Parameter[] => {
       const pattern = one.type === 'identifier' || one.type.endsWith('_pattern') ? one : fieldOf(one, 'pattern');
       if (!pattern) return [];
@@ -76,7 +93,8 @@ export function expressionsWith(body: Body) {
       const type = fieldOf(one, 'type');
       return [
         {
-          ...at(one),
+          start: one.start,
+          end: one.end,
           name: textOf(on, left),
           ...(type ? { type: typeOf(type, on) } : {}),
           ...(value ? { default: expression(value, on) } : {}),
@@ -95,8 +113,8 @@ export function expressionsWith(body: Body) {
         ? inside
           ? body(inside, on)
           : []
-        : [{ kind: 'return', ...at(inside), value: expression(inside, on) }];
-    return { kind: 'function', ...at(node), params, body: result };
+        : [{ kind: 'return', start: inside.start, end: inside.end, value: expression(inside, on) }];
+    return { kind: 'function', start: node.start, end: node.end, params, body: result };
   };
 
   const string = (node: SyntaxNode, on: Converter): Expr => {
@@ -116,7 +134,14 @@ export function expressionsWith(body: Body) {
   const between = (node: SyntaxNode, on: Converter): Expr => {
     const left = exprIn(node, 'left', on);
     const right = exprIn(node, 'right', on);
-    return { kind: 'binary', ...at(node), operator: on.text.slice(left.end, right.start).trim(), left, right };
+    return {
+      kind: 'binary',
+      start: node.start,
+      end: node.end,
+      operator: on.text.slice(left.end, right.start).trim(),
+      left,
+      right,
+    };
   };
 
   function expression(node: SyntaxNode, on: Converter): Expr {
@@ -126,37 +151,44 @@ export function expressionsWith(body: Body) {
       case 'template_string':
         return template(node, on);
       case 'number':
-        return { kind: 'number', ...at(node), text: numberText(textOf(on, node)) };
+        return { kind: 'number', start: node.start, end: node.end, text: numberText(textOf(on, node)) };
       case 'true':
       case 'false':
-        return { kind: 'constant', ...at(node), value: node.type === 'true' };
+        return { kind: 'constant', start: node.start, end: node.end, value: node.type === 'true' };
       case 'null':
       case 'undefined':
-        return { kind: 'constant', ...at(node), value: null };
+        return { kind: 'constant', start: node.start, end: node.end, value: null };
       case 'identifier':
       case 'property_identifier':
       case 'this':
       case 'super':
       case 'type_identifier':
-        return { kind: 'name', ...at(node), name: textOf(on, node) };
+        return { kind: 'name', start: node.start, end: node.end, name: textOf(on, node) };
       case 'member_expression': {
         const name = fieldOf(node, 'property') ?? node;
         return {
           kind: 'member',
-          ...at(node),
+          start: node.start,
+          end: node.end,
           object: exprIn(node, 'object', on),
           name: textOf(on, name),
           nameAt: at(name),
         };
       }
       case 'subscript_expression':
-        return { kind: 'index', ...at(node), object: exprIn(node, 'object', on), index: exprIn(node, 'index', on) };
+        return {
+          kind: 'index',
+          start: node.start,
+          end: node.end,
+          object: exprIn(node, 'object', on),
+          index: exprIn(node, 'index', on),
+        };
       case 'call_expression':
       case 'new_expression':
         return call(node, on);
       case 'array':
       case 'array_pattern':
-        return { kind: 'list', ...at(node), items: expressions(node.children, on) };
+        return { kind: 'list', start: node.start, end: node.end, items: expressions(node.children, on) };
       case 'object':
         return object(node, on);
       case 'arrow_function':
@@ -164,7 +196,7 @@ export function expressionsWith(body: Body) {
       case 'generator_function':
         return functionExpr(node, on);
       case 'spread_element':
-        return { kind: 'spread', ...at(node), value: inner(node, on) };
+        return { kind: 'spread', start: node.start, end: node.end, value: inner(node, on) };
       default:
         return other(node, on);
     }
@@ -183,12 +215,19 @@ export function expressionsWith(body: Body) {
         return between(node, on);
       case 'unary_expression': {
         const operand = exprIn(node, 'argument', on);
-        return { kind: 'unary', ...at(node), operator: on.text.slice(node.start, operand.start).trim(), operand };
+        return {
+          kind: 'unary',
+          start: node.start,
+          end: node.end,
+          operator: on.text.slice(node.start, operand.start).trim(),
+          operand,
+        };
       }
       case 'ternary_expression':
         return {
           kind: 'conditional',
-          ...at(node),
+          start: node.start,
+          end: node.end,
           test: exprIn(node, 'condition', on),
           consequence: exprIn(node, 'consequence', on),
           otherwise: exprIn(node, 'alternative', on),

@@ -64,14 +64,22 @@ function controlFlow(node: SyntaxNode, on: Converter): readonly Stmt[] {
       );
       const test = reader.exprIn(node, 'condition', on);
       return [
-        { kind: 'if', ...at(node), test, consequence: bodyIn(node, 'consequence', on), otherwise: otherwise ?? [] },
+        {
+          kind: 'if',
+          start: node.start,
+          end: node.end,
+          test,
+          consequence: bodyIn(node, 'consequence', on),
+          otherwise: otherwise ?? [],
+        },
       ];
     }
     case 'for_in_statement':
       return [
         {
           kind: 'loop',
-          ...at(node),
+          start: node.start,
+          end: node.end,
           target: reader.exprIn(node, 'left', on),
           iterable: reader.exprIn(node, 'right', on),
           body: bodyIn(node, 'body', on),
@@ -80,21 +88,27 @@ function controlFlow(node: SyntaxNode, on: Converter): readonly Stmt[] {
     case 'for_statement':
     case 'while_statement':
     case 'do_statement':
-      return [{ kind: 'loop', ...at(node), body: bodyIn(node, 'body', on) }];
+      return [{ kind: 'loop', start: node.start, end: node.end, body: bodyIn(node, 'body', on) }];
     case 'try_statement':
-      return [{ kind: 'block', form: 'try', heads: [], ...at(node), body: bodyIn(node, 'body', on) }];
+      return [
+        { kind: 'block', form: 'try', heads: [], start: node.start, end: node.end, body: bodyIn(node, 'body', on) },
+      ];
     case 'statement_block':
-      return [{ kind: 'block', form: 'block', heads: [], ...at(node), body: block(node, on) }];
+      return [{ kind: 'block', form: 'block', heads: [], start: node.start, end: node.end, body: block(node, on) }];
     case 'return_statement': {
       const value = node.children.find((one) => one.type !== 'comment');
-      return [{ kind: 'return', ...at(node), ...(value ? { value: reader.expression(value, on) } : {}) }];
+      return [
+        { kind: 'return', start: node.start, end: node.end, ...(value ? { value: reader.expression(value, on) } : {}) },
+      ];
     }
     case 'throw_statement': {
       const value = node.children.find((one) => one.type !== 'comment');
-      return [{ kind: 'throw', ...at(node), ...(value ? { value: reader.expression(value, on) } : {}) }];
+      return [
+        { kind: 'throw', start: node.start, end: node.end, ...(value ? { value: reader.expression(value, on) } : {}) },
+      ];
     }
     default:
-      return [{ kind: 'unknown', ...at(node) }];
+      return [{ kind: 'unknown', start: node.start, end: node.end }];
   }
 }
 
@@ -106,7 +120,7 @@ function exported(node: SyntaxNode, on: Converter): readonly Stmt[] {
   const value = fieldOf(node, 'value');
   if (!value) return passedOn(node, on);
   if (value.type === 'class') return statement(value, on, decorators);
-  const target: Expr = { kind: 'name', ...at(node), name: 'default' };
+  const target: Expr = { kind: 'name', start: node.start, end: node.end, name: 'default' };
   return [assign(node, target, reader.expression(value, on))];
 }
 
@@ -116,24 +130,36 @@ function asDefault(node: SyntaxNode, declaration: SyntaxNode, on: Converter): re
   const last = childrenOf(node, 'decorator').at(-1);
   if (!name || !/^\s*export\s+default\b/.test(on.text.slice(last?.end ?? node.start, declaration.start))) return [];
   return [
-    assign(node, { kind: 'name', ...at(node), name: 'default' }, { kind: 'name', ...at(name), name: textOf(on, name) }),
+    assign(
+      node,
+      { kind: 'name', start: node.start, end: node.end, name: 'default' },
+      { kind: 'name', start: name.start, end: name.end, name: textOf(on, name) },
+    ),
   ];
 }
 
 /** `export { a as b } from './c'`, `export * from './c'`: names of another module, as an import has them. */
 function passedOn(node: SyntaxNode, on: Converter): readonly Stmt[] {
   const source = fieldOf(node, 'source');
-  if (!source) return [{ kind: 'unknown', ...at(node) }];
+  if (!source) return [{ kind: 'unknown', start: node.start, end: node.end }];
   const specifiers = childrenOf(childOf(node, 'export_clause') ?? node, 'export_specifier').map((specifier) => {
     const name = fieldOf(specifier, 'name') ?? specifier;
     return { name: textOf(on, name), as: textOf(on, fieldOf(specifier, 'alias') ?? name) };
   });
   const names = childOf(node, 'export_clause') ? specifiers : [{ name: '*', as: '*' }];
-  return [{ kind: 'import', ...at(node), module: textOf(on, source).slice(1, -1), names }];
+  return [{ kind: 'import', start: node.start, end: node.end, module: textOf(on, source).slice(1, -1), names }];
 }
 
 function assign(node: SyntaxNode, target: Expr, value: Expr | undefined): Stmt {
-  return { kind: 'assign', ...at(node), target, ...(value ? { value } : {}), decorators: [], modifiers: [] };
+  return {
+    kind: 'assign',
+    start: node.start,
+    end: node.end,
+    target,
+    ...(value ? { value } : {}),
+    decorators: [],
+    modifiers: [],
+  };
 }
 
 function simple(node: SyntaxNode, on: Converter): Stmt | readonly Stmt[] {
@@ -146,7 +172,7 @@ function simple(node: SyntaxNode, on: Converter): Stmt | readonly Stmt[] {
     const assigned = assign(node, reader.exprIn(node, 'left', on), reader.exprIn(node, 'right', on));
     return { ...assigned, operator: '+=' } as Stmt;
   }
-  return { kind: 'expression', ...at(node), value: reader.expression(node, on) };
+  return { kind: 'expression', start: node.start, end: node.end, value: reader.expression(node, on) };
 }
 
 function declarator(node: SyntaxNode, on: Converter): Stmt {
@@ -155,7 +181,8 @@ function declarator(node: SyntaxNode, on: Converter): Stmt {
   const value = fieldOf(node, 'value');
   return {
     kind: 'assign',
-    ...at(node),
+    start: node.start,
+    end: node.end,
     target: name ? reader.expression(name, on) : unknown(node),
     ...(value ? { value: reader.expression(value, on) } : {}),
     ...(type ? { type: typeOf(type, on) } : {}),
@@ -168,7 +195,8 @@ function functionDef(node: SyntaxNode, on: Converter): Stmt {
   const name = fieldOf(node, 'name') ?? node;
   return {
     kind: 'function',
-    ...at(node),
+    start: node.start,
+    end: node.end,
     name: textOf(on, name),
     nameAt: at(name),
     decorators: [],
@@ -190,12 +218,12 @@ function importStatement(node: SyntaxNode, on: Converter): Stmt {
       return { name: textOf(on, name), as: textOf(on, fieldOf(specifier, 'alias') ?? name) };
     });
   });
-  return { kind: 'import', ...at(node), module, names };
+  return { kind: 'import', start: node.start, end: node.end, module, names };
 }
 
 function decorator(node: SyntaxNode, on: Converter): Decorator {
   const [inner] = node.children;
   const callee = inner?.type === 'call_expression' ? (fieldOf(inner, 'function') ?? inner) : inner;
   const args = inner?.type === 'call_expression' ? reader.argumentsOf(fieldOf(inner, 'arguments'), on) : [];
-  return { ...at(node), name: callee ? textOf(on, callee) : '', nameAt: at(callee ?? node), args };
+  return { start: node.start, end: node.end, name: callee ? textOf(on, callee) : '', nameAt: at(callee ?? node), args };
 }

@@ -1,4 +1,4 @@
-import { at, type Converter, textOf } from '../../convert';
+import { type Converter, textOf } from '../../convert';
 import { childOf, fieldOf, type SyntaxNode } from '../../node';
 import type { Import } from '../../syntax';
 
@@ -12,7 +12,15 @@ export function required(declarator: SyntaxNode, on: Converter): Import | undefi
   const given = call && childOf(fieldOf(call, 'arguments') ?? call, 'string');
   if (!name || !callee || !given || textOf(on, callee) !== 'require') return undefined;
   const names = member ? [{ name: textOf(on, member), as: textOf(on, name) }] : namesIn(name, on);
-  return names && { kind: 'import', ...at(declarator), module: textOf(on, given).slice(1, -1), names };
+  return (
+    names && {
+      kind: 'import',
+      start: declarator.start,
+      end: declarator.end,
+      module: textOf(on, given).slice(1, -1),
+      names,
+    }
+  );
 }
 
 function namesIn(pattern: SyntaxNode, on: Converter): Import['names'] | undefined {

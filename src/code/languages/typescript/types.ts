@@ -1,11 +1,11 @@
-import { at, type Converter, textOf } from '../../convert';
+import { type Converter, textOf } from '../../convert';
 import { childOf, fieldOf, type SyntaxNode } from '../../node';
 import type { CodeType } from '../../syntax';
 
 /** The type of an annotation: `string`, `Relation<Author>`, `'a' | 'b' | null`, `Post[]`. */
 export function typeOf(node: SyntaxNode, on: Converter): CodeType {
   const text = textOf(on, node);
-  const place = { ...at(node), text };
+  const place = { start: node.start, end: node.end, text };
   switch (node.type) {
     case 'type_annotation':
     case 'parenthesized_type':
@@ -40,7 +40,7 @@ function union(node: SyntaxNode, on: Converter): CodeType {
   const real = sides.filter((one) => one.name !== 'null' && one.name !== 'undefined');
   const nullable = real.length < sides.length ? { nullable: true } : {};
   const literals = real.flatMap((one) => one.literals ?? []);
-  const place = { ...at(node), text: textOf(on, node) };
+  const place = { start: node.start, end: node.end, text: textOf(on, node) };
   const [first] = real;
   if (first && literals.length === real.length) return { ...first, ...place, literals, ...nullable };
   if (first && real.length === 1) return { ...first, ...place, ...nullable };
