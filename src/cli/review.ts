@@ -1,3 +1,4 @@
+import { formatOf } from '../formats';
 import type { DataLayer, Finding, Severity } from '../model';
 import { type Preset, reviewDataLayer, syntaxErrors } from '../review';
 import { reviewSettingsOf } from '../workspace';
@@ -71,7 +72,7 @@ function findingsOf(
   const all = layers.flatMap((layer) => {
     const config = workspace.configOf(layer.root);
     const settings = reviewSettingsOf(preset === undefined ? config : { ...config, preset });
-    const options = { settings, source: workspace.textOf, today, ...branch?.reviewOf(layer) };
+    const options = { settings, source: workspace.textOf, tool: formatOf, today, ...branch?.reviewOf(layer) };
     return [...syntaxErrors(layer, settings), ...reviewDataLayer(layer, options)];
   });
   return once(all).filter(

@@ -1,4 +1,5 @@
 import type { Dialect, EngineVersion, Operation, Script, Span, TransactionBehaviour } from '../model';
+import type { Mending } from './mending';
 
 /** The workspace's files as a format sees them: paths are relative to the workspace folder, with `/`. Nothing is read until asked. */
 export interface FilePort {
@@ -128,4 +129,6 @@ export interface Format {
     files: readonly WrittenFile[],
     context: ReadContext,
   ): readonly WrittenFile[];
+  /** How a migration is changed where it stands; absent where fixes are edits of its SQL alone. */
+  readonly mend?: Mending;
 }

@@ -12,6 +12,8 @@ export type {
   WriteContext,
   WrittenFile,
 } from './format';
+export { formatOf } from './format-of';
 export { formats } from './index.gen';
+export type { Change, MendContext, Mending, StandingFile } from './mending';
 export { ancestors, baseName, folderOf, groupBy, isBelow, joinPath, resolvePath } from './paths';
 export { compareVersionText } from './version-order';

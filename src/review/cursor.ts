@@ -6,6 +6,7 @@ import type {
   Finding,
   LineIndex,
   Migration,
+  Operation,
   QualifiedName,
   Schema,
   Script,
@@ -13,14 +14,17 @@ import type {
   Statement,
   Table,
   TableSize,
+  TextEdit,
 } from '../model';
-import { compareVersions, lineIndex, nameKey, objectKey } from '../model';
+import { compareVersions, lineIndex, nameKey, objectKey, spanContains } from '../model';
 import type { TableLock } from './locks';
 import { locksOf } from './locks';
 import type { Progress } from './progress';
-import type { Purpose, Report, StepContext } from './rule';
+import type { Listeners, Purpose, Report, StepContext } from './rule';
+import { wouldEscape } from './runner';
 import type { ActiveRule } from './settings';
 import { severityAtSize } from './settings';
+import { LEAVING, PRINTED, type Tool, toolFixes } from './tool-fixes';
 
 /** What a review knows of the database besides the text under review. */
 export interface Surroundings {
@@ -29,6 +33,8 @@ export interface Surroundings {
   readonly sizes: ReadonlyMap<string, TableSize>;
   /** The text of a file, as the editor has it. Fixes need it; findings do not. */
   readonly source: (uri: string) => string | undefined;
+  /** The formats, by id. Fixes in their languages need them. */
+  readonly tool: (id: string) => Tool | undefined;
 }
 
 /** The text under review. */
@@ -45,6 +51,13 @@ interface ReviewedFile {
   readonly wrapped: boolean;
   readonly isOpen: boolean;
   readonly isEdited: boolean;
+}
+
+const NO_FIXES = (): Finding['fixes'] => [];
+
+/** An edit that stands for those by which a tool's transaction is left. */
+function leaving({ span, newText }: TextEdit): TextEdit {
+  return { span: { ...span, uri: LEAVING }, newText };
 }
 
 const UNKNOWN_FILE = 'Only listeners on a migration are given one';
@@ -66,6 +79,8 @@ export class Cursor implements StepContext {
     private readonly subject: Subject,
     private readonly file?: ReviewedFile,
     private readonly progress?: Progress,
+    /** Set while a rule is asked again about a statement that is printed as SQL: the statement that it stands for. */
+    private readonly standsFor?: Statement,
   ) {}
 
   /** Moves to a statement. */
@@ -149,6 +164,20 @@ export class Cursor implements StepContext {
     return this.progress?.parameter(name);
   }
 
+  leave(statements: 'alone' | 'several' = 'alone'): readonly TextEdit[] | undefined {
+    if (this.transaction === undefined) return [];
+    const { script, migration, wrapped } = this.ofFile();
+    if (!wrapped) return undefined;
+    const statement = this.standsFor ?? this.statement;
+    if (statements === 'alone' && wouldEscape(script, migration.transaction, statement)) return [];
+    const mend = this.around.tool(migration.tool)?.mend;
+    if (this.standsFor) return mend && [{ span: this.statement.span, newText: '' }].map(leaving);
+    const text = this.source(script.uri);
+    const { dialect, version } = this;
+    const file = text === undefined ? undefined : { uri: script.uri, text };
+    return file && mend?.leave?.(file, { script, statement }, { dialect, version });
+  }
+
   locks(): readonly TableLock[] {
     if (this.dialect !== 'postgresql') return [];
     return this.statement.operations
@@ -191,15 +220,51 @@ export class Cursor implements StepContext {
     if (!active) return;
     const severity = this.severity(active, report);
     if (!severity) return;
+    const made = this.fixesOf(active, report);
+    let fixes: Finding['fixes'] | undefined;
     this.findings.push({
       rule: active.rule.id,
       severity,
       message: report.message,
       span: report.span,
       related: report.related ?? [],
-      fixes: isProgram(report.span.uri) ? [] : (report.fixes ?? []).filter((fix) => fix !== undefined),
+      get fixes() {
+        fixes ??= made();
+        return fixes;
+      },
       ...(report.table ? { table: this.key(report.table) } : {}),
     });
+  }
+
+  private fixesOf(active: ActiveRule, report: Report): () => Finding['fixes'] {
+    const given = (report.fixes ?? []).filter((fix) => fix !== undefined);
+    if (!isProgram(report.span.uri)) return () => given;
+    const { file, current: statement, around } = this;
+    if (!file || !statement || statement.conditional || this.subject.purpose !== 'up') return NO_FIXES;
+    const tool = around.tool(file.migration.tool);
+    const source = around.source(file.script.uri);
+    if (!tool?.mend || source === undefined || !spanContains(statement.span, report.span)) return NO_FIXES;
+    const { message } = report;
+    const { script } = file;
+    const { dialect, version } = around;
+    const again = (printed: Statement, text: string) => this.again(active, printed, text);
+    return toolFixes({ message, given, statement, script, source, tool, mend: tool.mend, dialect, version, again });
+  }
+
+  /** What a rule says of a statement that is printed as SQL, in the place of the current one. */
+  private again(active: ActiveRule, printed: Statement, text: string): readonly Finding[] {
+    const source = (uri: string) => (uri === PRINTED ? text : this.around.source(uri));
+    const cursor = new Cursor({ ...this.around, source }, this.subject, this.file, this.progress, this.statement);
+    cursor.enter(printed, this.index);
+    cursor.speakFor(active);
+    const { statement, operation, ...byKind }: Listeners = active.rule.check;
+    statement?.(printed, cursor);
+    for (const one of printed.operations) {
+      // `Listeners` ties each key to its own kind of operation.
+      (byKind as Record<string, ((one: Operation, context: StepContext) => void) | undefined>)[one.kind]?.(one, cursor);
+      operation?.(one, cursor);
+    }
+    return cursor.findings;
   }
 
   private severity(active: ActiveRule, report: Report): Finding['severity'] | undefined {

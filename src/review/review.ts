@@ -10,11 +10,14 @@ import type { ReviewSettings } from './settings';
 import { activeRules, assumedVersion } from './settings';
 import { applySuppressions } from './suppress';
 import { suppressionFindings } from './suppression-findings';
+import type { Tool } from './tool-fixes';
 
 export interface ReviewOptions {
   readonly settings?: ReviewSettings;
   /** The text of a file as the editor has it. Without it there are findings, but no fixes. */
   readonly source?: (uri: string) => string | undefined;
+  /** The formats, by id. Without it there are no fixes in programs, and none that leave a transaction. */
+  readonly tool?: (id: string) => Tool | undefined;
   /** ISO date: suppressions with an earlier `until` have expired. */
   readonly today?: string;
   /** Id of the last migration that has run anywhere but on developers' machines: tables of later ones count as new. */
@@ -69,6 +72,7 @@ function startReview(layer: LayerFacts, options: ReviewOptions): Review {
     version: assumedVersion(layer.dialect, layer.version),
     sizes: layer.sizes,
     source: options.source ?? (() => undefined),
+    tool: options.tool ?? (() => undefined),
   };
   return { layer, options, all, around, program };
 }

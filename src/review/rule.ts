@@ -16,6 +16,7 @@ import type {
   Statement,
   Table,
   TableSize,
+  TextEdit,
 } from '../model';
 import type { TableLock } from './locks';
 
@@ -105,6 +106,11 @@ export interface StepContext extends FileContext {
   isNewColumn(table: QualifiedName, column: string): boolean;
   /** Value of a parameter that the file has set by now: `lock_timeout`, `foreign_key_checks`; undefined when it has not. */
   parameter(name: string): string | undefined;
+  /**
+   * Edits by which the statement comes to run outside any transaction: none where it does already, undefined where its tool
+   * cannot be told in this file. `several`: other statements that could stand in one are to follow it out.
+   */
+  leave(statements?: 'alone' | 'several'): readonly TextEdit[] | undefined;
   /** Locks that stop reads or writes of existing tables, taken by this statement (PostgreSQL). */
   locks(): readonly TableLock[];
 }

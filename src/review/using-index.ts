@@ -1,5 +1,6 @@
 import type { AddConstraint, Fix, Ident, PrimaryKeySpec, UniqueSpec } from '../model';
-import { fix, insertBeforeStatement, isPlain, replace } from './edits';
+import { outside } from './concurrently';
+import { insertBeforeStatement, isPlain, replace } from './edits';
 import { plainColumns, written, writtenTable } from './names';
 import type { StepContext } from './rule';
 
@@ -14,14 +15,14 @@ export function adoptIndex(
 ): Fix | undefined {
   const columns = plainColumns(constraint.columns);
   if (!isPlain(context) || !constraint.name || !columns || constraint.include) return undefined;
-  if (context.transaction !== undefined || context.migration.transaction.mode === 'file') return undefined;
   const name = written(context, constraint.name);
   const table = writtenTable(context, operation.table);
   const list = columns.map((column: Ident) => written(context, column)).join(', ');
   const nulls = constraint.kind === 'unique' && constraint.nullsNotDistinct ? ' NULLS NOT DISTINCT' : '';
   const words = constraint.kind === 'unique' ? 'UNIQUE' : 'PRIMARY KEY';
-  return fix('thoughtful', 'Build its index CONCURRENTLY first, then adopt it', [
+  const edits = [
     insertBeforeStatement(context, [`CREATE UNIQUE INDEX CONCURRENTLY ${name} ON ${table} (${list})${nulls};`]),
     replace(constraint.span, `CONSTRAINT ${name} ${words} USING INDEX ${name}`),
-  ]);
+  ];
+  return outside(context, 'Build its index CONCURRENTLY first, then adopt it', edits, 'several');
 }

@@ -1,3 +1,4 @@
+import { formatOf } from '../formats';
 import { type DataLayer, doesTheSame, type FileChange, type Finding, type Migration } from '../model';
 import { type ReviewOptions, reviewDataLayer, reviewMigration, rules, syntaxErrors } from '../review';
 import {
@@ -45,7 +46,7 @@ export interface Folder {
 function optionsOf(workspace: Workspace, root: string, settings: ServerSettings, today: string): ReviewOptions {
   const { preset, severities, options } = settings;
   const merged = reviewSettingsOf(workspace.configOf(root), { preset, severities, options });
-  return { settings: merged, source: (uri) => workspace.textOf(uri), today };
+  return { settings: merged, source: (uri) => workspace.textOf(uri), tool: formatOf, today };
 }
 
 /** A day as suppressions write it: 2027-01-31. */

@@ -1,6 +1,8 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import type { DataLayer, Finding, Migration, Schema, Script } from '../../src/model';
 import { createFold, parseVersion } from '../../src/model';
-import type { BadCase, GoodCase, Rule } from '../../src/review';
+import type { BadCase, Cases, GoodCase, Rule } from '../../src/review';
 import { reviewDataLayer } from '../../src/review';
 import { readSql } from '../../src/sql';
 
@@ -105,5 +107,14 @@ export function findingsOf(
   });
   return findings.filter(
     (finding) => finding.span.uri === 'file:///2.sql' && (by === 'recommended' || finding.rule === rule.id),
+  );
+}
+
+/** Every rule with its cases, by its file. */
+export async function loadedRules(): Promise<readonly { readonly rule: Rule; readonly cases: Cases }[]> {
+  const folder = join(__dirname, '../../src/review/rules');
+  const names = readdirSync(folder).filter((name) => name.endsWith('.ts') && !name.endsWith('.gen.ts'));
+  return await Promise.all(
+    names.map(async (name) => (await import(join(folder, name))) as { readonly rule: Rule; readonly cases: Cases }),
   );
 }

@@ -26,9 +26,7 @@ function indented(text: string, depth = 1): string {
 }
 
 /** SQL in `op.execute`: in one line where it has one. */
-function executeText(operation: Operation, style: Style, context: WriteContext): string {
-  const sql = printStatements([operation], context.dialect).trim().replace(/;$/, '');
-  if (sql === '') return '';
+export function executeText(sql: string, style: Style): string {
   if (!sql.includes('\n') && sql.length < 90) return `op.execute(${pythonText(sql, style)})`;
   const quotes = style.quote.repeat(3);
   const escaped = sql.replaceAll('\\', '\\\\').replaceAll(quotes, `\\${style.quote}`.repeat(3));
@@ -38,7 +36,8 @@ function executeText(operation: Operation, style: Style, context: WriteContext):
 function stepText(operation: Operation, style: Style, context: WriteContext): string {
   const own = callText(operation, style);
   if (own !== undefined && withoutSpans(means(own, style, context)) === withoutSpans([operation])) return own;
-  return executeText(operation, style, context);
+  const sql = printStatements([operation], context.dialect).trim().replace(/;$/, '');
+  return sql === '' ? '' : executeText(sql, style);
 }
 
 /** Steps behind each other; what PostgreSQL refuses inside a transaction goes out of it (MigrationContext.autocommit_block). */

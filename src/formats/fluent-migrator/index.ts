@@ -1,5 +1,6 @@
 import type { Format } from '../format';
 import { locate, matches } from './locate';
+import { mend } from './mend';
 import { read } from './read';
 import { write } from './write';
 
@@ -11,4 +12,5 @@ export const format: Format = {
   locate,
   read,
   write,
+  mend,
 };

@@ -4,8 +4,8 @@ import { nextScript, stepsToWrite } from '../code/script-write';
 import type { WriteContext, WrittenFile } from '../format';
 
 /** A question mark is a binding to knex, unless a backslash stands before it (knexjs.org, "Raw"). */
-function rawCall(sql: string, style: ScriptStyle): string {
-  return `await knex.raw(${scriptText(sql.replaceAll('?', '\\?'), style)})${style.semicolon}`;
+export function rawCall(sql: string, style: ScriptStyle, knex = 'knex'): string {
+  return `await ${knex}.raw(${scriptText(sql.replaceAll('?', '\\?'), style)})${style.semicolon}`;
 }
 
 function functionText(name: string, lines: readonly string[], style: ScriptStyle): string {

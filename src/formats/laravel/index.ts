@@ -1,5 +1,6 @@
 import type { Format } from '../format';
 import { locate } from './locate';
+import { mend } from './mend';
 import { matches } from './name';
 import { read } from './read';
 import { write } from './write';
@@ -12,4 +13,5 @@ export const format: Format = {
   locate,
   read,
   write,
+  mend,
 };

@@ -13,7 +13,7 @@ function versionOf(context: WriteContext): string {
 }
 
 /** SQL as a PHP string: short in quotes, long as a nowdoc whose closing word stands nowhere in it. */
-function literal(sql: string, indent: string): string {
+export function literal(sql: string, indent: string): string {
   if (!sql.includes('\n')) return `'${sql.replace(/['\\]/g, '\\$&')}'`;
   let word = 'SQL';
   while (sql.includes(word)) word += '_';

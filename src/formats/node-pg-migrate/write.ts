@@ -13,7 +13,7 @@ function prefixOf(versions: readonly string[], now: Date): string {
 }
 
 /** SQL as a template literal. */
-function literal(sql: string): string {
+export function literal(sql: string): string {
   return `\`\n${sql.replace(/[\\`]|\$\{/g, '\\$&')}\``;
 }
 

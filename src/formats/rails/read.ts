@@ -15,6 +15,11 @@ import type { Env } from './values';
 
 const parsed = memoByText((uri, text) => parseCode('ruby', uri, text));
 
+/** A file of Ruby, parsed once as long as its text stays the same. */
+export function moduleOf(file: { readonly uri: string; readonly text: string }): CodeModule {
+  return parsed(file.uri, file.text);
+}
+
 /** Statements that are ready, or that wait for the names which tables have by then. */
 type Piece = readonly Statement[] | ((known: Known) => readonly Statement[]);
 

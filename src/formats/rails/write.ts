@@ -26,19 +26,21 @@ function className(stem: string): string {
   return stem.replace(/(?:^|_)([a-z\d])/g, (_, letter: string) => letter.toUpperCase());
 }
 
-/** SQL in a heredoc; what Ruby would read in it is escaped. */
+/** SQL as a heredoc; what Ruby would read in it is escaped. */
+export function heredoc(sql: string): string {
+  const body = sql
+    .replace(/\\/g, '\\\\')
+    .replace(/#(?=[{$@])/g, '\\#')
+    .split('\n')
+    .map((line) => (line === '' ? '' : `  ${line}`))
+    .join('\n');
+  return `<<~SQL\n${body}\nSQL`;
+}
+
 function executes(operations: readonly Operation[], dialect: Dialect): string {
   const text = printStatements(operations, dialect).trim();
   return statementsOf(operations, dialect, text)
-    .map((sql) => {
-      const body = sql
-        .replace(/\\/g, '\\\\')
-        .replace(/#(?=[{$@])/g, '\\#')
-        .split('\n')
-        .map((line) => (line === '' ? '' : `      ${line}`))
-        .join('\n');
-      return `    execute <<~SQL\n${body}\n    SQL\n`;
-    })
+    .map((sql) => `execute ${heredoc(sql)}\n`.replace(/^(?=.)/gm, '    '))
     .join('');
 }
 

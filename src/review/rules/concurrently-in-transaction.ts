@@ -1,6 +1,7 @@
-import type { Operation, QualifiedName } from '../../model';
+import type { Fix, Operation, QualifiedName } from '../../model';
 import { refusesTransaction } from '../../sql';
 import type { Cases } from '../cases';
+import { outside } from '../concurrently';
 import { fix, isPlain, removeWords } from '../edits';
 import type { StepContext } from '../rule';
 import { defineRule } from '../rule';
@@ -37,12 +38,17 @@ export const rule = defineRule({
             ? fix('safe', 'Leave CONCURRENTLY out: the table is new', [
                 removeWords(context, context.statement.span, ['CONCURRENTLY']),
               ])
-            : undefined,
+            : outOf(context),
         ],
       });
     },
   },
 });
+
+/** Where the transaction is the runner's, it can be told. */
+function outOf(context: StepContext): Fix | undefined {
+  return context.wrapped ? outside(context, 'Run it by itself', []) : undefined;
+}
 
 function tableOf(operation: Operation): QualifiedName | undefined {
   return operation.kind === 'createIndex' ? operation.table : undefined;

@@ -1,6 +1,6 @@
 import type { Cases } from '../cases';
-import { canBeConcurrent } from '../concurrently';
-import { fix, insertAt } from '../edits';
+import { outside } from '../concurrently';
+import { insertAt } from '../edits';
 import { tableName } from '../names';
 import { defaultPartition } from '../partitions';
 import { defineRule } from '../rule';
@@ -30,9 +30,11 @@ export const rule = defineRule({
             : 'Append CONCURRENTLY, outside a transaction.'
         }`,
         fixes: [
-          refused || !canBeConcurrent(context)
+          refused
             ? undefined
-            : fix('safe', 'Detach it CONCURRENTLY', [insertAt(context, span.uri, span.end.offset, ' CONCURRENTLY')]),
+            : outside(context, 'Detach it CONCURRENTLY', [
+                insertAt(context, span.uri, span.end.offset, ' CONCURRENTLY'),
+              ]),
         ],
       });
     },

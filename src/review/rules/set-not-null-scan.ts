@@ -1,7 +1,8 @@
 import type { AlterColumn, Check, ConstraintSpec, QualifiedName } from '../../model';
 import { nameKey } from '../../model';
 import type { Cases } from '../cases';
-import { fix, insertBeforeStatement, isPlain } from '../edits';
+import { outside } from '../concurrently';
+import { insertBeforeStatement } from '../edits';
 import { tableName, written, writtenTable } from '../names';
 import type { StepContext } from '../rule';
 import { defineRule } from '../rule';
@@ -94,17 +95,17 @@ function message(operation: AlterColumn, context: StepContext): string {
 
 /** Outside a transaction each step holds its own lock, so that the four statements may stand in one file. */
 function proofFirst(operation: AlterColumn, context: StepContext) {
-  if (!isPlain(context) || context.transaction !== undefined || context.statement.operations.length > 1)
-    return undefined;
+  if (context.statement.operations.length > 1) return undefined;
   const table = writtenTable(context, operation.table);
   const name = constraintName(operation);
   const column = written(context, operation.column);
-  return fix('thoughtful', 'Prove it with a CHECK that is validated first', [
+  const edits = [
     insertBeforeStatement(context, [
       `ALTER TABLE ${table} ADD CONSTRAINT ${name} CHECK (${column} IS NOT NULL) NOT VALID;`,
       `ALTER TABLE ${table} VALIDATE CONSTRAINT ${name};`,
     ]),
-  ]);
+  ];
+  return outside(context, 'Prove it with a CHECK that is validated first', edits, 'several');
 }
 
 const USERS = 'CREATE TABLE users (id bigint PRIMARY KEY, email text, name text);';
