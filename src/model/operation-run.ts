@@ -17,6 +17,8 @@ export interface ChangeData extends OperationBase {
   /** Columns that UPDATE sets or INSERT names. */
   readonly columns: readonly Ident[];
   readonly cascade?: boolean;
+  /** It commits between its batches, so that no transaction may be around it (PostgreSQL, "Transaction Management" of PL/pgSQL). */
+  readonly commits?: true;
   /** The statement without its semicolon, where somebody made it to be printed (a backfill). Readers leave it out: data may be large. */
   readonly text?: string;
 }

@@ -1,3 +1,4 @@
+export type { PlanFacts } from './context';
 export {
   type DiffNote,
   type DiffOptions,
@@ -7,3 +8,6 @@ export {
   type RenameQuestion,
   type SchemaDiff,
 } from './diff';
+export { plan } from './plan';
+export type { Phase, Plan, PlanStep, StepDown, StepTimeouts } from './step';
+export { withText } from './words';

@@ -13,6 +13,8 @@ export function refusesTransaction(operation: Operation): boolean {
       return operation.action === 'vacuum' || operation.action === 'vacuum full';
     case 'createSchema':
       return operation.database === true;
+    case 'changeData':
+      return operation.commits === true;
     case 'dropObject':
       return operation.objectType === 'database';
     default:

@@ -52,7 +52,9 @@ function printParameter(w: Writer, op: SetParameter): Printed {
     if (op.name === 'use') return sql(`${w.k('USE')} ${w.name(op.value)}`);
     return sql(join(w.k('SET'), op.scope === 'global' && w.k('GLOBAL'), op.name, '=', op.value));
   }
-  return sql(join(w.k('SET'), op.scope === 'local' && w.k('LOCAL'), op.name, '=', op.value));
+  // A time with its unit is no number and no word: PostgreSQL takes it as a string ("Setting Parameters", 19.1.1).
+  const value = /^\d+\s*[a-z]+$/i.test(op.value) ? w.text(op.value) : op.value;
+  return sql(join(w.k('SET'), op.scope === 'local' && w.k('LOCAL'), op.name, '=', value));
 }
 
 function printTransaction(w: Writer, op: OperationOf<'transactionControl'>): Printed {
