@@ -1,4 +1,4 @@
-import type { DropObject } from '../../model';
+import type { DropObject, QualifiedName } from '../../model';
 import { nameKey } from '../../model';
 import type { Cases } from '../cases';
 import { tableName } from '../names';
@@ -42,8 +42,14 @@ export const rule = defineRule({
       made.add(key);
     },
     dropTable({ table }, context) {
-      const { dropped } = context.memory(start);
-      for (const [key, { table: own }] of dropped) if (own && own.name === table.name) dropped.delete(key);
+      forget(table, context);
+    },
+    // What kept two columns equal goes with one of them, or when one takes the other's place.
+    dropColumn({ table }, context) {
+      forget(table, context);
+    },
+    renameColumn({ table }, context) {
+      forget(table, context);
     },
     migration(context) {
       for (const { name, table } of context.memory(start).dropped.values()) {
@@ -55,6 +61,11 @@ export const rule = defineRule({
     },
   },
 });
+
+function forget(table: QualifiedName, context: StepContext): void {
+  const { dropped } = context.memory(start);
+  for (const [key, { table: own }] of dropped) if (own && own.name === table.name) dropped.delete(key);
+}
 
 /** IF EXISTS of a trigger that the history does not know is the first half of making it. */
 function isThere({ ifExists, name, table }: DropObject, { schema, dialect }: StepContext): boolean {
@@ -92,6 +103,11 @@ export const cases: Cases = {
       title: 'with its table',
       before: T + TRIGGER,
       sql: 'DROP TRIGGER log_order ON orders;\nDROP TABLE orders;',
+    },
+    {
+      title: 'with a column that it kept equal to another',
+      before: `${T}ALTER TABLE orders ADD COLUMN note text;\n${TRIGGER}`,
+      sql: 'DROP TRIGGER log_order ON orders;\nALTER TABLE orders DROP COLUMN note;',
     },
   ],
   bad: [

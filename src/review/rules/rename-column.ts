@@ -1,9 +1,17 @@
 import type { Ident, QualifiedName } from '../../model';
 import { nameKey } from '../../model';
 import type { Cases } from '../cases';
-import { tableName } from '../names';
-import type { StepContext } from '../rule';
+import { tableKey, tableName } from '../names';
+import type { FileContext, StepContext } from '../rule';
 import { defineRule } from '../rule';
+
+interface Renamed {
+  readonly table: QualifiedName;
+  readonly column: Ident;
+  readonly to: string;
+}
+
+const start = () => ({ renamed: new Map<string, Renamed>() });
 
 export const rule = defineRule({
   id: 'rename-column',
@@ -21,18 +29,35 @@ export const rule = defineRule({
   ],
   check: {
     renameColumn({ column, table, to }, context) {
-      report(table, column, to.name, context);
+      // Another takes the name over: whoever asks for it finds it.
+      context.memory(start).renamed.delete(keyOf(table, to.name, context));
+      note({ table, column, to: to.name }, context);
+    },
+    addColumn({ table, column }, context) {
+      context.memory(start).renamed.delete(keyOf(table, column.name.name, context));
     },
     alterColumn({ change, column, table }, context) {
       if (change.kind !== 'redefine') return;
       const to = change.column.name.name;
-      if (nameKey(context.dialect, to) !== nameKey(context.dialect, column.name)) report(table, column, to, context);
+      if (nameKey(context.dialect, to) !== nameKey(context.dialect, column.name)) note({ table, column, to }, context);
+    },
+    migration(context) {
+      for (const renamed of context.memory(start).renamed.values()) report(renamed, context);
     },
   },
 });
 
-function report(table: QualifiedName, column: Ident, to: string, context: StepContext): void {
+function keyOf(table: QualifiedName, column: string, context: StepContext): string {
+  return `${tableKey(context, table)}\0${nameKey(context.dialect, column)}`;
+}
+
+function note(renamed: Renamed, context: StepContext): void {
+  const { table, column } = renamed;
   if (context.isNewColumn(table, column.name) || context.isNew(table)) return;
+  context.memory(start).renamed.set(keyOf(table, column.name, context), renamed);
+}
+
+function report({ table, column, to }: Renamed, context: FileContext): void {
   context.report({
     span: column.span,
     table,
@@ -55,6 +80,11 @@ export const cases: Cases = {
     {
       title: 'a table made in the same migration',
       sql: `${USERS}\nALTER TABLE users RENAME COLUMN name TO full_name;`,
+    },
+    {
+      title: 'two columns that change places',
+      before: USERS,
+      sql: 'ALTER TABLE users ADD COLUMN name_new text;\nALTER TABLE users RENAME COLUMN name TO name_old;\nALTER TABLE users RENAME COLUMN name_new TO name;',
     },
     {
       title: 'CHANGE that keeps the name',
