@@ -8,6 +8,9 @@ export {
   type RenameQuestion,
   type SchemaDiff,
 } from './diff';
+export { headed, headerOf } from './header';
+export { factsOf, type PendingContract, pendingContracts } from './pending';
 export { plan } from './plan';
+export { describePlan, nextStage } from './stage';
 export type { Phase, Plan, PlanStep, StepDown, StepTimeouts } from './step';
 export { withText } from './words';

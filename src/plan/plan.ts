@@ -19,7 +19,8 @@ export function plan(operations: readonly Operation[], facts: PlanFacts): Plan {
     context = after(context, taken);
     at += count;
   }
-  return { ...merged(changes), operations };
+  const staged = changes.flatMap(({ change, operations: own }) => (change.deploys.length > 0 ? own : []));
+  return { ...merged(changes), operations, staged };
 }
 
 /** The pattern that takes most from here on. */

@@ -49,4 +49,6 @@ export interface Change {
 export interface Plan extends Change {
   /** The change that was asked for; what remains of it can be planned again after each stage. */
   readonly operations: readonly Operation[];
+  /** Those of them that take more than one stage. */
+  readonly staged: readonly Operation[];
 }

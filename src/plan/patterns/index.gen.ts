@@ -3,6 +3,7 @@ import type { Pattern } from '../pattern';
 import { pattern as addColumn } from './add-column';
 import { pattern as addForeignKey } from './add-foreign-key';
 import { pattern as addUnique } from './add-unique';
+import { pattern as changeType } from './change-type';
 import { pattern as createIndex } from './create-index';
 import { pattern as dropColumn } from './drop-column';
 import { pattern as dropTable } from './drop-table';
@@ -15,6 +16,7 @@ export const patterns: readonly Pattern[] = [
   addColumn,
   addForeignKey,
   addUnique,
+  changeType,
   createIndex,
   dropColumn,
   dropTable,

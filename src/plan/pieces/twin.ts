@@ -101,3 +101,15 @@ export function namesBack(context: PlanContext, table: Table, { indexes, constra
     ),
   ];
 }
+
+/** Twins that an earlier stage made: those whose name is another's with the suffix. */
+export function twinsThere(table: Table, nameOfTwin: (name: string) => string): Twins {
+  const pairs = (names: readonly string[]): readonly Renaming[] =>
+    names.map((name): Renaming => [name, nameOfTwin(name)]).filter(([, twin]) => names.includes(twin));
+  const { indexes, uniques, foreignKeys, checks } = table;
+  return {
+    steps: [],
+    indexes: pairs(indexes.map(({ name }) => name)),
+    constraints: pairs([...uniques, ...foreignKeys, ...checks].map(({ name }) => name)),
+  };
+}
