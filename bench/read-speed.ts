@@ -10,7 +10,8 @@
  *   node dist/read-speed.cjs FOLDER…        every format in these projects, and the projects as a whole
  */
 import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 import { GRAMMARS, type Language, loadLanguages } from '../src/code';
 import {
@@ -22,7 +23,7 @@ import {
   type ReadContext,
   resolvePath,
 } from '../src/formats';
-import { createWorkspace, DEFAULT_SETTINGS, nodeFiles, nodeGrammars } from '../src/workspace';
+import { buildOf, createWorkspace, DEFAULT_SETTINGS, nodeCache, nodeFiles, nodeGrammars } from '../src/workspace';
 import { matcher } from '../src/workspace/glob';
 
 const MEGABYTE = 1e6;
@@ -151,26 +152,38 @@ async function project(folder: string): Promise<void> {
     const speed = inProject(format, port);
     if (speed && speed.characters > 0) console.log(`  ${shown(speed)}`);
   }
-  console.log(`  ${execFileSync(process.execPath, [__filename, '--index', folder], { encoding: 'utf8' }).trim()}`);
+  wholeProject(folder);
 }
 
-/** Reads a project as the server does when it starts; the process is there for nothing else. */
-async function index(folder: string): Promise<void> {
+/** Reads a project as the server does when it starts; the process is there for nothing else. `left` is a folder of what earlier ones read. */
+async function index(folder: string, left: string): Promise<void> {
   const started = performance.now();
   const before = process.cpuUsage();
-  const workspace = await createWorkspace([nodeFiles(folder)]);
+  const kept = nodeCache(left, buildOf(__filename) ?? '');
+  const workspace = await createWorkspace([nodeFiles(folder)], DEFAULT_SETTINGS, { kept });
   const layers = workspace.dataLayers();
   const { user, system } = process.cpuUsage(before);
   const migrations = layers.reduce((sum, layer) => sum + layer.migrations.length, 0);
   const statements = layers.reduce((sum, layer) => sum + layer.coverage.statements, 0);
   console.log(
-    `as a whole: ${Math.round(performance.now() - started)} ms, ${Math.round((user + system) / 1000)} ms of processor time, ${Math.round(process.resourceUsage().maxRSS / 1024)} MB at most; ${migrations} migrations, ${statements} statements`,
+    `${Math.round(performance.now() - started)} ms, ${Math.round((user + system) / 1000)} ms of processor time, ${Math.round(process.resourceUsage().maxRSS / 1024)} MB at most; ${migrations} migrations, ${statements} statements`,
   );
+  await workspace.keep();
+}
+
+/** As a whole, in a process of its own: the first time, and when it was read before. */
+function wholeProject(folder: string): void {
+  const left = mkdtempSync(join(tmpdir(), 'architect-read-'));
+  for (const time of ['cold', 'warm']) {
+    const told = execFileSync(process.execPath, [__filename, '--index', folder, left], { encoding: 'utf8' });
+    console.log(`  as a whole, ${time}: ${told.trim()}`);
+  }
+  rmSync(left, { recursive: true });
 }
 
 async function main(args: readonly string[]): Promise<void> {
-  const [first, folder] = args;
-  if (first === '--index' && folder !== undefined) return index(folder);
+  const [first, folder, left] = args;
+  if (first === '--index' && folder !== undefined && left !== undefined) return index(folder, left);
   await loadLanguages(Object.keys(GRAMMARS) as Language[], nodeGrammars());
   const named = formats.filter(({ id }) => args.includes(id));
   for (const format of args.length === 0 ? formats : named) console.log(shown(ofExample(format)));

@@ -1,7 +1,17 @@
 import { stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import type { Dialect } from '../model';
-import { createWorkspace, DEFAULT_SETTINGS, nodeFiles, pathBelow, uriOf, type Workspace } from '../workspace';
+import {
+  buildOf,
+  createWorkspace,
+  DEFAULT_SETTINGS,
+  nodeCache,
+  nodeFiles,
+  pathBelow,
+  uriOf,
+  type Workspace,
+  type WorkspaceParts,
+} from '../workspace';
 import type { Verify } from './options';
 
 /** A project opened from a folder, or around one file of it. */
@@ -27,6 +37,13 @@ export interface OpenOptions {
   readonly dialect?: Dialect;
   readonly maxFileSizeMB: number;
   readonly verify: Verify;
+  /** A folder where what was read is left for the next time. */
+  readonly cache?: string;
+}
+
+function partsOf({ cache }: OpenOptions): WorkspaceParts {
+  const build = cache === undefined ? undefined : buildOf(__filename);
+  return cache === undefined || build === undefined ? {} : { kept: nodeCache(resolve(cache), build) };
 }
 
 /** The nearest folder above a file that looks like a project's; the file's own where there is none. */
@@ -63,11 +80,12 @@ export async function open(options: OpenOptions): Promise<OpenResult> {
     return { kind: 'unreadable', message: `${options.path} is not there or cannot be read.` };
   }
   const port = nodeFiles(folder);
-  const workspace = await createWorkspace([port], {
+  const settings = {
     ...DEFAULT_SETTINGS,
     maxFileSizeMB: options.maxFileSizeMB,
     ...(options.dialect ? { dialect: options.dialect } : {}),
-  });
+  };
+  const workspace = await createWorkspace([port], settings, partsOf(options));
   const fileOf = (uri: string) => pathBelow(port.root, uri) ?? uri;
   const onlyUri =
     file === undefined
@@ -79,5 +97,6 @@ export async function open(options: OpenOptions): Promise<OpenResult> {
   if (onlyUri === undefined && !hasHistory)
     for (const uri of workspace.unclaimed().slice(0, MOST_SCRIPTS)) workspace.include(uri);
   if (options.verify !== 'none') await workspace.verify({ depth: options.verify });
+  await workspace.keep();
   return { kind: 'opened', opened: { workspace, folder, fileOf, ...(onlyUri === undefined ? {} : { onlyUri }) } };
 }

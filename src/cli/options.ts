@@ -24,6 +24,7 @@ export type Command =
       readonly dialect?: Dialect;
       readonly maxFileSizeMB: number;
       readonly verify: Verify;
+      readonly cache?: string;
     }
   | {
       /** The tools for other agents, over stdin and stdout. */
@@ -36,6 +37,7 @@ export type Command =
       readonly dialect?: Dialect;
       readonly maxFileSizeMB: number;
       readonly verify: Verify;
+      readonly cache?: string;
     };
 
 export const HELP = `Reviews database schemas and migrations.
@@ -61,6 +63,8 @@ Options of both
   --dialect ${DIALECTS.join('|')}
                                     overrules what the project tells
   --max-file-size MB                files larger than this are not read (default: 20)
+  --cache DIR                       what was read is left in DIR, and need not be read again the next time;
+                                    DIR may be deleted at any time
   --verify all|needed|none          statements that a full parser reads besides (default: needed, which is
                                     all of PostgreSQL, and of the others what was not understood)
   --help, --version
@@ -86,6 +90,7 @@ const OPTIONS = {
   dialect: { type: 'string' },
   'max-file-size': { type: 'string' },
   verify: { type: 'string' },
+  cache: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'v' },
 } as const;
@@ -116,7 +121,14 @@ export function readOptions(args: readonly string[]): Command {
   if (!(maxFileSizeMB > 0)) return wrong('--max-file-size must be a number of megabytes');
   const verify = VERIFY.find((known) => known === (values.verify ?? 'needed'));
   if (!verify) return wrong(`--verify must be one of ${VERIFY.join(', ')}`);
-  const common = { path, maxFileSizeMB, verify, ...(dialect ? { dialect } : {}) };
+  const { cache } = values;
+  const common = {
+    path,
+    maxFileSizeMB,
+    verify,
+    ...(dialect ? { dialect } : {}),
+    ...(cache === undefined ? {} : { cache }),
+  };
   if (command === 'inspect') {
     if (values.format !== undefined && values.format !== 'json') return wrong('inspect prints JSON: --format json');
     return { kind: 'inspect', ...common };

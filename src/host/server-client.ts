@@ -31,10 +31,14 @@ const endings = 'sql,prisma,ddl,py,rb,php,cs,java,go,ts,mts,cts,js,mjs,cjs,xml,y
 /** Commands that a hover of the server may link to. */
 const linkedCommands = ['databaseArchitect.askArchitect', 'databaseArchitect.showRulePage'];
 
-const initializationOptions: InitializationOptions = {
-  commands: true,
-  rulePage: 'command:databaseArchitect.showRulePage?%5B%22{id}%22%5D',
-};
+function initializationOptions({ globalStorageUri }: ExtensionContext): InitializationOptions {
+  return {
+    commands: true,
+    rulePage: 'command:databaseArchitect.showRulePage?%5B%22{id}%22%5D',
+    // A virtual storage (vscode.dev) is no folder that the server could write to.
+    ...(globalStorageUri.scheme === 'file' ? { cacheFolder: Uri.joinPath(globalStorageUri, 'read').fsPath } : {}),
+  };
+}
 
 function serverOptions(context: ExtensionContext, ipc: number): ServerOptions {
   const module = Uri.joinPath(context.extensionUri, 'dist', 'server.js').fsPath;
@@ -42,14 +46,14 @@ function serverOptions(context: ExtensionContext, ipc: number): ServerOptions {
   return { run, debug: { ...run, options: { execArgv: ['--nolazy', '--inspect=6019'] } } };
 }
 
-function clientOptions(output: LogOutputChannel): LanguageClientOptions {
+function clientOptions(context: ExtensionContext, output: LogOutputChannel): LanguageClientOptions {
   return {
     documentSelector: [
       ...languages.map((language) => ({ language, scheme: 'file' })),
       { scheme: 'file', pattern: `**/*.{${endings}}` },
     ],
     outputChannel: output,
-    initializationOptions,
+    initializationOptions: initializationOptions(context),
     markdown: { isTrusted: { enabledCommands: linkedCommands } },
     diagnosticCollectionName: 'databaseArchitect',
   };
@@ -62,7 +66,7 @@ async function createClient(context: ExtensionContext, output: LogOutputChannel)
     'databaseArchitect',
     'Database Architect',
     serverOptions(context, TransportKind.ipc),
-    clientOptions(output),
+    clientOptions(context, output),
   );
 }
 

@@ -30,7 +30,7 @@ export function project(folder: string, now: () => number): Project {
   const port = nodeFiles(folder);
   const cache = memoryCache();
   let last: { readonly at: number; readonly index: Promise<Index> } | undefined;
-  const open = async () => indexOf(port.root, await createWorkspace([port], undefined, cache), new Date(now()));
+  const open = async () => indexOf(port.root, await createWorkspace([port], undefined, { cache }), new Date(now()));
   return {
     index: () => {
       if (last === undefined || now() - last.at > FRESH) last = { at: now(), index: open() };

@@ -1,3 +1,4 @@
+import { isAbsolute } from 'node:path';
 import {
   CodeActionKind,
   type InitializeParams,
@@ -24,7 +25,13 @@ function optionsOf(options: unknown): InitializationOptions {
   if (typeof options !== 'object' || options === null) return {};
   const commands = 'commands' in options && options.commands === true;
   const rulePage = 'rulePage' in options && typeof options.rulePage === 'string' ? options.rulePage : undefined;
-  return { commands, ...(rulePage === undefined ? {} : { rulePage }) };
+  const folder = 'cacheFolder' in options ? options.cacheFolder : undefined;
+  const cacheFolder = typeof folder === 'string' && isAbsolute(folder) ? folder : undefined;
+  return {
+    commands,
+    ...(rulePage === undefined ? {} : { rulePage }),
+    ...(cacheFolder === undefined ? {} : { cacheFolder }),
+  };
 }
 
 /** Reads the initialize request. An editor without workspace folders gives one root. */

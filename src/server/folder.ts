@@ -2,6 +2,7 @@ import { formatOf } from '../formats';
 import { type DataLayer, doesTheSame, type FileChange, type Finding, type Migration } from '../model';
 import { type ReviewOptions, reviewDataLayer, reviewMigration, rules, syntaxErrors } from '../review';
 import {
+  type CachePort,
   createWorkspace,
   nodeFiles,
   pathBelow,
@@ -135,8 +136,8 @@ function folderOf(root: string, workspace: Workspace, settings: ServerSettings, 
 }
 
 /** Reads a workspace folder. Never rejects: what cannot be read is a notice. */
-export async function openFolder(path: string, settings: ServerSettings): Promise<Folder> {
+export async function openFolder(path: string, settings: ServerSettings, cache?: CachePort): Promise<Folder> {
   const port = nodeFiles(path);
-  const workspace = await createWorkspace([port], workspaceSettingsOf(settings));
+  const workspace = await createWorkspace([port], workspaceSettingsOf(settings), { ...(cache ? { kept: cache } : {}) });
   return folderOf(port.root, workspace, settings, dayOf(new Date()));
 }

@@ -223,6 +223,8 @@ export interface InitializationOptions {
   readonly commands?: boolean;
   /** Address of a rule's page, with `{id}` in it. */
   readonly rulePage?: string;
+  /** A folder of the editor's own where what was read may be left for the next session. */
+  readonly cacheFolder?: string;
 }
 
 /** Argument of `databaseArchitect.askArchitect`, which fills the panel's box and sends nothing. */

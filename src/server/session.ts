@@ -9,12 +9,14 @@ import {
 } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Finding } from '../model';
+import { buildOf, type CachePort, nodeCache } from '../workspace';
 import type { Client } from './capabilities';
 import { createEngine, type Engine } from './engine';
 import type { Host } from './features';
 import { createPublisher } from './features/diagnostics';
 import { overview } from './features/overview';
 import { type Folder, openFolder } from './folder';
+import { createKeeping } from './keeping';
 import { filesAside, recentFiles } from './recent';
 import type { Notifications } from './requests';
 import { createSchedule } from './schedule';
@@ -49,7 +51,14 @@ function isFolder(uri: string): boolean {
   return path !== undefined && (statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false);
 }
 
+/** Where the editor lets us leave what was read. */
+function cacheOf({ cacheFolder }: Client): CachePort | undefined {
+  const build = cacheFolder === undefined ? undefined : buildOf(__filename);
+  return cacheFolder === undefined || build === undefined ? undefined : nodeCache(cacheFolder, build);
+}
+
 export function createSession(connection: Connection, client: Client, documents: TextDocuments<TextDocument>): Session {
+  const cache = cacheOf(client);
   let folders = client.folders;
   let engine: Engine = createEngine([], 'reading');
   let settings = new Map<string, ServerSettings>();
@@ -87,7 +96,10 @@ export function createSession(connection: Connection, client: Client, documents:
       connection.console.error(`The second opinion failed: ${String(error)}`);
       return false;
     });
-  const verification = createVerification(verify, show);
+  const keeping = createKeeping(async () => {
+    for (const { workspace } of engine.folders) await workspace.keep();
+  });
+  const verification = createVerification(verify, show, keeping.soon);
   const publishAll = () => {
     show();
     verification.soon();
@@ -113,7 +125,7 @@ export function createSession(connection: Connection, client: Client, documents:
       const path = pathOf(uri);
       if (path === undefined) continue;
       const own = await pull(uri);
-      const folder = await openFolder(path, own);
+      const folder = await openFolder(path, own, cache);
       opened.push(folder);
       pulled.set(folder.root, own);
     }
@@ -138,6 +150,7 @@ export function createSession(connection: Connection, client: Client, documents:
     reload,
     edited(uri) {
       verification.interrupt();
+      keeping.interrupt();
       const spelled = engine.spell(uri);
       engine.update(spelled, documents.get(uri)?.getText());
       schedule.touch(spelled);
@@ -178,6 +191,7 @@ export function createSession(connection: Connection, client: Client, documents:
     stop: () => {
       schedule.stop();
       verification.interrupt();
+      keeping.interrupt();
     },
   };
 }

@@ -16,8 +16,12 @@ const quiet = 100;
 /** Milliseconds that the parsers may take before whatever has arrived meanwhile is answered. */
 const slice = 8;
 
-/** Runs `verify` in slices; `changed` is called when it made a difference. */
-export function createVerification(verify: (turn: Turn) => Promise<boolean>, changed: () => void): Verification {
+/** Runs `verify` in slices; `changed` is called when it made a difference, `done` when nothing interrupted it. */
+export function createVerification(
+  verify: (turn: Turn) => Promise<boolean>,
+  changed: () => void,
+  done: () => void,
+): Verification {
   let timer: NodeJS.Timeout | undefined;
   let running: { stopped: boolean } | undefined;
 
@@ -36,7 +40,9 @@ export function createVerification(verify: (turn: Turn) => Promise<boolean>, cha
       });
     };
     const isChanged = await verify(turn);
-    if (isChanged && !current.stopped) changed();
+    if (current.stopped) return;
+    if (isChanged) changed();
+    done();
   }
 
   const interrupt = () => {

@@ -1,4 +1,5 @@
 import { decode } from './decode';
+import { createMentions, type Mentions, type Words } from './mentions';
 import type { Notice } from './notice';
 import type { ListedFile, WorkspacePort } from './port';
 import type { WorkspaceSettings } from './settings';
@@ -7,6 +8,12 @@ import { uriOf } from './uri';
 interface Held {
   readonly text: string | undefined;
   readonly notice?: Notice;
+}
+
+/** What has been looked at so far, by which it can be told later whether any of it has changed. */
+export interface Seen {
+  readonly texts: ReadonlyMap<string, string | undefined>;
+  readonly words: readonly Words[];
 }
 
 /** The texts of one workspace folder: what the editor has, else what the disk has, read at first use. */
@@ -23,6 +30,9 @@ export interface FileStore {
   /** A file is to be gone, whatever the disk says. */
   remove(path: string): void;
   notices(): readonly Notice[];
+  seen(): Seen;
+  /** Takes over what an earlier session found of words; true when all of that still holds. */
+  assume(words: readonly Words[]): boolean;
   /** A store that starts as this one and goes its own way. */
   fork(): FileStore;
 }
@@ -31,8 +41,7 @@ interface Content {
   readonly sizes: Map<string, number>;
   readonly laidOver: Map<string, string>;
   readonly held: Map<string, Held>;
-  /** Answers of `mentions`, by path and words. */
-  readonly mentioned: Map<string, Map<string, boolean>>;
+  readonly mentioned: Mentions;
 }
 
 export function createFileStore(
@@ -41,7 +50,8 @@ export function createFileStore(
   settings: WorkspaceSettings,
 ): FileStore {
   const sizes = new Map(files.map((file) => [file.path, file.bytes]));
-  return storeOf(port, settings, { sizes, laidOver: new Map(), held: new Map(), mentioned: new Map() });
+  const mentioned = createMentions(port, settings);
+  return storeOf(port, settings, { sizes, laidOver: new Map(), held: new Map(), mentioned });
 }
 
 function storeOf(port: WorkspacePort, settings: WorkspaceSettings, content: Content): FileStore {
@@ -77,13 +87,7 @@ function storeOf(port: WorkspacePort, settings: WorkspaceSettings, content: Cont
     mentions(path, words) {
       const held = content.laidOver.get(path) ?? content.held.get(path)?.text;
       if (held !== undefined) return words.some((word) => held.includes(word));
-      if (!content.sizes.has(path)) return false;
-      const key = words.join(' ');
-      const answers = content.mentioned.get(path) ?? new Map<string, boolean>();
-      content.mentioned.set(path, answers);
-      const answer = answers.get(key) ?? looksFor(port, settings, path, words);
-      answers.set(key, answer);
-      return answer;
+      return content.sizes.has(path) && content.mentioned.has(path, words);
     },
     uri(path) {
       const known = uris.get(path);
@@ -94,7 +98,7 @@ function storeOf(port: WorkspacePort, settings: WorkspaceSettings, content: Cont
     },
     set(path, text) {
       content.held.delete(path);
-      content.mentioned.delete(path);
+      content.mentioned.forget(path);
       if (text !== undefined) content.laidOver.set(path, text);
       else content.laidOver.delete(path);
       if (text === undefined && !content.sizes.has(path) && dropBelow(path)) return 'folder';
@@ -106,7 +110,7 @@ function storeOf(port: WorkspacePort, settings: WorkspaceSettings, content: Cont
       return 'paths';
     },
     remove(path) {
-      content.mentioned.delete(path);
+      content.mentioned.forget(path);
       content.laidOver.delete(path);
       content.held.delete(path);
       content.sizes.delete(path);
@@ -114,24 +118,22 @@ function storeOf(port: WorkspacePort, settings: WorkspaceSettings, content: Cont
     },
     notices: () =>
       [...content.held].flatMap(([path, held]) => (held.notice && !content.laidOver.has(path) ? [held.notice] : [])),
+    seen: () => ({
+      texts: new Map([...[...content.held].map(([path, { text }]) => [path, text] as const), ...content.laidOver]),
+      words: content.mentioned.all(),
+    }),
+    assume: (words) => content.mentioned.assume(words),
     fork: () =>
       storeOf(port, settings, {
         sizes: new Map(content.sizes),
         laidOver: new Map(content.laidOver),
         held: new Map(content.held),
-        mentioned: new Map(),
+        mentioned: createMentions(port, settings),
       }),
   };
 }
 
 const MEGABYTE = 1024 * 1024;
-
-function looksFor(port: WorkspacePort, settings: WorkspaceSettings, path: string, words: readonly string[]): boolean {
-  const outcome = port.read(path);
-  if (outcome.kind !== 'bytes' || outcome.bytes.length > settings.maxFileSizeMB * MEGABYTE) return false;
-  const bytes = Buffer.from(outcome.bytes.buffer, outcome.bytes.byteOffset, outcome.bytes.byteLength);
-  return words.some((word) => bytes.includes(word));
-}
 
 function load(port: WorkspacePort, settings: WorkspaceSettings, path: string, listed: number): Held {
   const uri = uriOf(port.root, path);

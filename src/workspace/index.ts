@@ -2,6 +2,7 @@ export { CONFIG_FILE, EMPTY_CONFIG, type RuleLevel, readConfig, type TeamConfig 
 export { decode } from './decode';
 export { inspect } from './inspect';
 export type { Inspection } from './inspection';
+export { buildOf, type CachePort, nodeCache } from './kept';
 export { nodeFiles } from './node-files';
 export { nodeGrammars } from './node-grammars';
 export type { Notice } from './notice';
@@ -11,4 +12,4 @@ export { reviewSettingsOf } from './review-settings';
 export { DEFAULT_SETTINGS, type WorkspaceSettings } from './settings';
 export { pathBelow, uriOf } from './uri';
 export type { VerifyOptions } from './verify';
-export { createWorkspace, type PlacedMigration, type Workspace } from './workspace';
+export { createWorkspace, type PlacedMigration, type Workspace, type WorkspaceParts } from './workspace';

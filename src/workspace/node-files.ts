@@ -1,4 +1,4 @@
-import { type Dirent, readFileSync } from 'node:fs';
+import { type Dirent, readFileSync, statSync } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -17,6 +17,7 @@ export function nodeFiles(folder: string): WorkspacePort {
     root,
     list: (leavesOut) => walk(base, root, leavesOut),
     read: (path) => readBytes(join(base, path)),
+    stamp: (path) => stampOf(join(base, path)),
   };
 }
 
@@ -54,6 +55,19 @@ function readBytes(path: string): ReadOutcome {
     return codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR'
       ? { kind: 'gone' }
       : { kind: 'unreadable', because: reason(error) };
+  }
+}
+
+/** Milliseconds in which a file could be written twice and look the same. */
+const RECENT = 2000;
+
+/** As git tells it by its index: size, time of the last change, and which file it is. */
+function stampOf(path: string): string | undefined {
+  try {
+    const { size, mtimeMs, ctimeMs, ino } = statSync(path);
+    return Date.now() - mtimeMs < RECENT ? undefined : `${size} ${mtimeMs} ${ctimeMs} ${ino}`;
+  } catch {
+    return undefined;
   }
 }
 

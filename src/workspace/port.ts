@@ -24,4 +24,6 @@ export interface WorkspacePort {
   list(leavesOut: (path: string) => boolean): Promise<Listing>;
   /** Never throws. */
   read(path: string): ReadOutcome;
+  /** Tells one content of a file from another without reading it; undefined where that cannot be relied on. */
+  stamp?(path: string): string | undefined;
 }

@@ -12,15 +12,14 @@ export type LocatedReader = (
 ) => readonly (CachedRead | undefined)[];
 
 /** A set of files as it was read together. */
-interface KnownSet {
+export interface KnownSet {
   readonly paths: readonly string[];
   readonly neighbours: readonly (readonly [string, string | undefined])[];
   readonly reads: readonly (CachedRead | undefined)[];
 }
 
-/** Files one by one, or together where their format needs that; the same texts give the same objects again. */
-export function locatedReader(files: FileStore, read: Reader): LocatedReader {
-  const sets = new Map<string, KnownSet>();
+/** Files one by one, or together where their format needs that; the same texts give the same objects again. `sets` is what it knows. */
+export function locatedReader(files: FileStore, read: Reader, sets: Map<string, KnownSet>): LocatedReader {
   return (format, located, context) => {
     if (!format.readTogether) return oneByOne(read, format, located, context);
     const paths = pathsOf(located);

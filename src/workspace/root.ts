@@ -3,14 +3,16 @@ import type { Format } from '../formats';
 import type { DataLayer, Migration, Schema } from '../model';
 import { setAside } from './attributes';
 import { CONFIG_FILE, EMPTY_CONFIG, readConfig, type TeamConfig } from './config';
-import { type Discovery, discover, isSqlScript } from './discover';
+import { discover, isSqlScript } from './discover';
 import { isManifest } from './drivers';
 import type { FileStore } from './file-store';
 import { matcher } from './glob';
 import { schemaBefore } from './history';
+import { type CachePort, type Keeping, keep } from './kept';
+import { type Known, recallKnown, singleReads } from './known';
 import { buildLayer, type LayerPlan, type LayerState } from './layer';
 import type { Notice } from './notice';
-import { locatedReader } from './read-located';
+import { type KnownSet, locatedReader } from './read-located';
 import { createReader, type ReadCache } from './reader';
 import type { WorkspaceSettings } from './settings';
 import { pathBelow } from './uri';
@@ -39,6 +41,8 @@ export interface Root {
   /** Asks the full parsers for a second opinion; true when that changed anything. */
   verify(options: VerifyOptions): Promise<boolean>;
   fork(): Root;
+  /** Writes what was read to where the next session finds it; nothing when that is there already, or nowhere to write. */
+  keep(): Promise<void>;
 }
 
 export interface RootOptions {
@@ -48,26 +52,23 @@ export interface RootOptions {
   readonly settings: WorkspaceSettings;
   readonly cache: ReadCache;
   readonly leavesOut: (path: string) => boolean;
+  /** Where earlier sessions left what they read. */
+  readonly kept?: CachePort;
   /** Paths that the user asked for by name. */
   readonly included?: ReadonlySet<string>;
-}
-
-interface Known {
-  readonly config: TeamConfig;
-  readonly configNotices: readonly Notice[];
-  readonly discovery: Discovery;
-  readonly states: readonly LayerState[];
 }
 
 export function createRoot(options: RootOptions, start?: Known): Root {
   const { files, formats } = options;
   const read = createReader(files, options.cache);
-  const readLocated = locatedReader(files, read);
+  const sets = new Map<string, KnownSet>();
+  const readLocated = locatedReader(files, read, sets);
   const host = { read, readLocated, uri: files.uri };
   const included = new Set(options.included);
   let known = start;
-  let changed: 'nothing' | 'texts' | 'layers' = start ? 'nothing' : 'layers';
+  let changed: 'nothing' | 'texts' | 'layers' | 'unread' = start ? 'nothing' : 'unread';
   const typed = new Set<string>();
+  let kept: Known | undefined;
   let spoken: { readonly paths: readonly string[]; readonly languages: ReadonlySet<Language> } | undefined;
 
   const build = (plans: readonly LayerPlan[]) =>
@@ -97,7 +98,22 @@ export function createRoot(options: RootOptions, start?: Known): Root {
     });
     return { config, configNotices: notices, discovery, states: build(discovery.plans) };
   };
+  const keeping = (): Keeping | undefined => {
+    const question = JSON.stringify([options.settings, [...included]]);
+    return options.kept && { cache: options.kept, files, own: formats, question };
+  };
+  /** Takes over what an earlier session left: all of it, or of what has not changed the readings. */
+  const remember = (): void => {
+    const found = recallKnown(keeping());
+    changed = found?.state === 'current' ? 'nothing' : 'layers';
+    if (!found) return;
+    known = found.left.known;
+    if (found.state === 'current') kept = known;
+    for (const [slot, set] of found.left.sets) sets.set(slot, set);
+    for (const one of singleReads(found.left)) options.cache.set(one.slot, one);
+  };
   const current = (): Known => {
+    if (changed === 'unread') remember();
     if (!known || changed === 'layers') known = rediscover();
     else if (changed === 'texts') known = { ...known, states: retyped(known.states) };
     changed = 'nothing';
@@ -116,7 +132,7 @@ export function createRoot(options: RootOptions, start?: Known): Root {
     if (what === 'text' && isMember(path)) {
       typed.add(path);
       changed = changed === 'layers' ? 'layers' : 'texts';
-    } else if (decides) changed = 'layers';
+    } else if (decides) changed = known ? 'layers' : 'unread';
   };
   return {
     uri: files.root,
@@ -155,13 +171,13 @@ export function createRoot(options: RootOptions, start?: Known): Root {
       return spoken.languages;
     },
     renew: () => {
-      changed = 'layers';
+      changed = known ? 'layers' : 'unread';
     },
     include: (path) => {
       if (included.has(path)) return;
       included.add(path);
       if (!files.has(path)) files.set(path, undefined);
-      changed = 'layers';
+      changed = known ? 'layers' : 'unread';
     },
     unclaimed: () => {
       const { config } = current();
@@ -184,7 +200,16 @@ export function createRoot(options: RootOptions, start?: Known): Root {
       for (const uri of uris) touch(pathBelow(files.root, uri) ?? uri, 'text');
       return isChanged;
     },
-    fork: () => createRoot({ ...options, files: files.fork(), included }, current()),
+    fork: () => {
+      const { kept: _, ...rest } = options;
+      return createRoot({ ...rest, files: files.fork(), included }, current());
+    },
+    keep: async () => {
+      const [value, how] = [current(), keeping()];
+      if (!how || value === kept) return;
+      kept = value;
+      await keep({ known: value, sets }, how);
+    },
   };
 }
 

@@ -4,6 +4,7 @@ import type { DataLayer, FileChange, Migration, Schema } from '../model';
 import { EMPTY_CONFIG, type TeamConfig } from './config';
 import { createFileStore } from './file-store';
 import { matcher } from './glob';
+import type { CachePort } from './kept';
 import { nodeGrammars } from './node-grammars';
 import type { Notice } from './notice';
 import type { WorkspacePort } from './port';
@@ -46,16 +47,26 @@ export interface Workspace {
    * each statement is, and syntax errors. True when that changed anything; edits that come meanwhile are for the next time.
    */
   verify(options?: VerifyOptions): Promise<boolean>;
+  /** Leaves what was read where the next session finds it, if there is such a place. Never rejects. */
+  keep(): Promise<void>;
   /** The workspace as it would be with these files; this one stays as it is. */
   overlay(changes: readonly FileChange[]): Workspace;
+}
+
+/** What a workspace brings with it where nothing else is said. */
+export interface WorkspaceParts {
+  /** Readings of this session. */
+  readonly cache?: ReadCache;
+  readonly grammars?: GrammarPort;
+  /** Where earlier sessions left what they read. */
+  readonly kept?: CachePort;
 }
 
 /** Opens the workspace folders: lists them, finds the data layers and reads them. */
 export async function createWorkspace(
   ports: readonly WorkspacePort[],
   settings: WorkspaceSettings = DEFAULT_SETTINGS,
-  cache: ReadCache = memoryCache(),
-  grammars: GrammarPort = nodeGrammars(),
+  { cache = memoryCache(), grammars = nodeGrammars(), kept }: WorkspaceParts = {},
 ): Promise<Workspace> {
   const leavesOut = matcher(settings.exclude);
   const roots = await Promise.all(
@@ -68,6 +79,7 @@ export async function createWorkspace(
         settings,
         cache,
         leavesOut,
+        ...(kept ? { kept } : {}),
       });
     }),
   );
@@ -126,6 +138,9 @@ function workspaceOf(roots: readonly Root[], grammars: GrammarPort): Workspace {
       let changed = await loadMissing(roots, grammars);
       for (const root of roots) changed = (await root.verify(options)) || changed;
       return changed;
+    },
+    keep: async () => {
+      for (const root of roots) await root.keep();
     },
     overlay: (changes) => {
       const copy = new Map(roots.map((root) => [root, root.fork()]));

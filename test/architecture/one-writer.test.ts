@@ -1,10 +1,13 @@
 import ts from 'typescript';
 import { expect, test } from 'vitest';
+import { nodeCache } from '../../src/workspace';
 import { type Source, sources, walk } from './sources';
 
 const writer = 'src/host/accept.ts';
 /** Keeps conversations in the extension's own storage. */
 const store = 'src/host/panel/store.ts';
+/** Leaves what was read for the next session, in the extension's own storage or where `--cache` says. */
+const cache = 'src/workspace/kept/node-cache.ts';
 
 /** The method that writes to a workspace through VS Code, whatever it is called on. */
 const edits = /^applyEdit$/;
@@ -39,7 +42,18 @@ function writes(source: Source): readonly string[] {
 
 test('nothing but the one writer changes a file of the workspace', () => {
   const others = sources('src', 'webview').filter(({ path }) => !path.startsWith('src/build/'));
-  expect(others.filter(({ path }) => path !== writer && path !== store).flatMap(writes)).toEqual([]);
+  const elsewhere: readonly string[] = [writer, store, cache];
+  expect(others.filter(({ path }) => !elsewhere.includes(path)).flatMap(writes)).toEqual([]);
+});
+
+test('the cache cannot reach a workspace: it knows the folder that it is given, and the names of its files are digests', async () => {
+  const imports = sources('src')
+    .filter(({ path }) => path === cache)
+    .flatMap(({ text }) => [...text.matchAll(/from '([^']+)'/g)].map(([, name = '']) => name));
+  expect(imports.length).toBeGreaterThan(0);
+  expect(imports.filter((name) => !/^node:|^\.\//.test(name))).toEqual([]);
+  for (const name of ['../x', 'a/b', 'x', '', '.'])
+    await expect(nodeCache('/nowhere', 'build').write(name, new Uint8Array())).rejects.toThrow('no digest');
 });
 
 test('the store of conversations cannot reach a workspace: it knows the folder that it is given and no vscode', () => {
