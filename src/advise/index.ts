@@ -1,3 +1,15 @@
+export { bytesText, countsText, type GrowthSeries, grow, growthChart, MONTHS, readCount } from './capacity/growth';
+export { capacityText, LOAD_FACTS, type LoadFact, type TableLoad } from './capacity/plan';
+export {
+  type BackupPlan,
+  cacheBytes,
+  diskOperations,
+  type PoolPlan,
+  planBackups,
+  planPartitions,
+  planPool,
+} from './capacity/resources';
+export { estimateTable, type RowFacts, type TableEstimate } from './capacity/table-size';
 export { catalogue } from './technologies/catalogue/index.gen';
 export { type Comparison, compare, type OpenQuestion } from './technologies/compare';
 export { readRequirements, type Stated, WISHES } from './technologies/read-requirements';

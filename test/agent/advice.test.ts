@@ -17,7 +17,7 @@ function ask(command: string): string {
 }
 
 it('every command of knowledge is listed in the box', () => {
-  expect(slashCommands.map(({ name }) => name)).toEqual(expect.arrayContaining(['/compare']));
+  expect(slashCommands.map(({ name }) => name)).toEqual(expect.arrayContaining(['/compare', '/capacity']));
 });
 
 describe('/compare', () => {
@@ -44,5 +44,27 @@ describe('/compare', () => {
       kind: 'error',
       text: expect.stringContaining('shape'),
     });
+  });
+});
+
+describe('/capacity', () => {
+  it('reckons tables, growth, pool and backups from a line of words', () => {
+    const text = ask(
+      '/capacity orders 40M rows, 2M a month, kept 24 months; books 2000; 500 requests/s, 8 cores, RPO 5 min, RTO 60 min',
+    );
+    expect(text).toMatch(/\| orders \| 40M \| \d+ \|/);
+    expect(text).toContain('xychart-beta');
+    expect(text).toContain('**pool**');
+    expect(text).toContain('RPO 5 and RTO 60 minutes are **met**');
+    expect(text).toContain('average length guessed for email');
+  });
+
+  it('says what it lacks', () => {
+    expect(box.run('estimate_capacity', { dataLayer: '', tables: [], load: [] })).toMatchObject({
+      kind: 'error',
+      text: expect.stringContaining('No rows are known'),
+    });
+    const missing = { dataLayer: '', tables: [{ table: 'order', rows: 1, rowsPerMonth: 0, keptMonths: 0 }], load: [] };
+    expect(box.run('estimate_capacity', missing)).toMatchObject({ text: expect.stringContaining('Known: orders') });
   });
 });

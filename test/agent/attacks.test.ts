@@ -98,6 +98,7 @@ describe('a hijacked model cannot', () => {
     expect(tools.map(({ name }) => name)).toEqual([
       'compare_technologies',
       'describe',
+      'estimate_capacity',
       'explain_rule',
       'overview',
       'plan',

@@ -1,6 +1,7 @@
 /** Slash commands whose answer is knowledge and arithmetic: each becomes one call of a tool. */
 import { catalogue, wishesIn } from '../../advise';
 import type { ContextChip, SlashCommand } from '../../protocol';
+import { readCapacity } from './table-loads';
 
 export type Call = readonly [name: string, input: Readonly<Record<string, unknown>>];
 
@@ -22,6 +23,13 @@ const commands: readonly AdviceCommand[] = [
     argument: 'relational, 2 TB, aws; or: postgresql, mongodb',
     example: '`/compare relational, full text, 2 TB, aws`, or `/compare postgresql, mongodb`',
     callFor: (argument) => ['compare_technologies', { ...wishesIn(catalogue, argument) }],
+  },
+  {
+    name: '/capacity',
+    description: 'Sizes, growth, partitions, pool, disks and backups from rows and load',
+    argument: 'orders 40M rows, 1M a month, kept 24 months, 500 requests/s',
+    example: '`/capacity orders 40M rows, 1M a month, kept 24 months; 500 requests/s, RPO 5 min, RTO 60 min`',
+    callFor: (argument) => ['estimate_capacity', { ...readCapacity(argument) }],
   },
 ];
 

@@ -2,6 +2,7 @@
 import type { Tool } from '../tool';
 import { tool as compareTechnologies } from './compare_technologies';
 import { tool as describe } from './describe';
+import { tool as estimateCapacity } from './estimate_capacity';
 import { tool as explainRule } from './explain_rule';
 import { tool as overview } from './overview';
 import { tool as plan } from './plan';
@@ -11,4 +12,4 @@ import { tool as review } from './review';
 import { tool as search } from './search';
 
 /** Everything that a model can ask for. */
-export const tools: readonly Tool[] = [compareTechnologies, describe, explainRule, overview, plan, propose, readSource, review, search];
+export const tools: readonly Tool[] = [compareTechnologies, describe, estimateCapacity, explainRule, overview, plan, propose, readSource, review, search];
