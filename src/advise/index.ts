@@ -10,6 +10,7 @@ export {
   planPool,
 } from './capacity/resources';
 export { estimateTable, type RowFacts, type TableEstimate } from './capacity/table-size';
+export { analyseQueries, type QueryAnalysis } from './query/analyse';
 export { catalogue } from './technologies/catalogue/index.gen';
 export { type Comparison, compare, type OpenQuestion } from './technologies/compare';
 export { readRequirements, type Stated, WISHES } from './technologies/read-requirements';

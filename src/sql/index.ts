@@ -15,6 +15,7 @@ export { isKeyword } from './print/keywords';
 export { columnSpec, createTableOf } from './print/restate';
 export { readSql } from './read-sql';
 export { refusesTransaction } from './refuses-transaction';
+export { type SqlToken, tokensOf } from './tokens-of';
 export { changeOfType, parseType, sameType, type TypeChange } from './types';
 export { parseErrorsOf, type Turn, type VerifyOptions, verifySql } from './verify';
 export { type SqlWord, wordsOf } from './words';

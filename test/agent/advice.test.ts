@@ -17,7 +17,7 @@ function ask(command: string): string {
 }
 
 it('every command of knowledge is listed in the box', () => {
-  expect(slashCommands.map(({ name }) => name)).toEqual(expect.arrayContaining(['/compare', '/capacity']));
+  expect(slashCommands.map(({ name }) => name)).toEqual(expect.arrayContaining(['/compare', '/capacity', '/query']));
 });
 
 describe('/compare', () => {
@@ -66,5 +66,22 @@ describe('/capacity', () => {
     });
     const missing = { dataLayer: '', tables: [{ table: 'order', rows: 1, rowsPerMonth: 0, keptMonths: 0 }], load: [] };
     expect(box.run('estimate_capacity', missing)).toMatchObject({ text: expect.stringContaining('Known: orders') });
+  });
+});
+
+describe('/query', () => {
+  it('says what slows a query down, and which index would serve it', () => {
+    const text = ask("/query SELECT * FROM orders WHERE email = 'a@b.org' AND placed_at > now() ORDER BY placed_at");
+    expect(text).toContain('**select-star** (line 1)');
+    expect(text).toContain('ON orders (placed_at) WHERE email');
+    expect(text).toContain('no plan was made');
+  });
+
+  it('reads a file, and says what is no query', () => {
+    expect(box.run('analyse_query', { sql: '', path: 'db/migration/V1__catalogue.sql', dataLayer: '' })).toMatchObject({
+      kind: 'error',
+      text: expect.stringContaining('No SELECT'),
+    });
+    expect(box.run('analyse_query', { sql: '', path: '.env', dataLayer: '' })).toMatchObject({ kind: 'error' });
   });
 });

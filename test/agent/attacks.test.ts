@@ -96,6 +96,7 @@ describe('a hijacked model cannot', () => {
 
   it('A9: run SQL: there is no tool that runs anything', () => {
     expect(tools.map(({ name }) => name)).toEqual([
+      'analyse_query',
       'compare_technologies',
       'describe',
       'estimate_capacity',

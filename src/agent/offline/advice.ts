@@ -31,6 +31,18 @@ const commands: readonly AdviceCommand[] = [
     example: '`/capacity orders 40M rows, 1M a month, kept 24 months; 500 requests/s, RPO 5 min, RTO 60 min`',
     callFor: (argument) => ['estimate_capacity', { ...readCapacity(argument) }],
   },
+  {
+    name: '/query',
+    description: 'What slows a query down, and which index would serve it',
+    argument: 'SELECT …, or a file with queries',
+    example: '`/query` with a SELECT, UPDATE or DELETE, or a file: what slows it down, which index would serve it',
+    callFor: (argument) => [
+      'analyse_query',
+      /^\S+\.\w+$/.test(argument)
+        ? { sql: '', path: argument, dataLayer: '' }
+        : { sql: argument, path: '', dataLayer: '' },
+    ],
+  },
 ];
 
 /** As the box lists them. */
