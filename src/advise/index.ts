@@ -10,6 +10,9 @@ export {
   planPool,
 } from './capacity/resources';
 export { estimateTable, type RowFacts, type TableEstimate } from './capacity/table-size';
+export { DATA_CLASSES, type DataClass } from './classify/classes';
+export { type Classified, classifySchema, classifyTable } from './classify/classify';
+export { type Duty, dutiesFor, dutiesOf } from './classify/duties';
 export { analyseQueries, type QueryAnalysis } from './query/analyse';
 export { catalogue } from './technologies/catalogue/index.gen';
 export { type Comparison, compare, type OpenQuestion } from './technologies/compare';

@@ -4,6 +4,7 @@ export * from './dialect';
 export * from './finding';
 export * from './fold';
 export * from './migration';
+export * from './name-words';
 export * from './names';
 export * from './operation';
 export * from './operation-base';

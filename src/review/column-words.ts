@@ -1,17 +1,10 @@
 import type { Column, Table } from '../model';
 
+export { wordsOf } from '../model';
+
 /** A column of a table's own: a partition repeats its parent's. */
 export function ownColumns(table: Table): readonly Column[] {
   return table.partitionOf ? [] : table.columns;
-}
-
-/** Words of a name, whether snake_case or camelCase, in lower case: `createdAt` gives `created` and `at`. */
-export function wordsOf(name: string): readonly string[] {
-  return name
-    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
-    .toLowerCase()
-    .split(/[_\s.-]+/)
-    .filter((word) => word !== '');
 }
 
 /** True for a column of characters: text, varchar or char of any length. */

@@ -17,7 +17,9 @@ function ask(command: string): string {
 }
 
 it('every command of knowledge is listed in the box', () => {
-  expect(slashCommands.map(({ name }) => name)).toEqual(expect.arrayContaining(['/compare', '/capacity', '/query']));
+  expect(slashCommands.map(({ name }) => name)).toEqual(
+    expect.arrayContaining(['/compare', '/capacity', '/query', '/classify']),
+  );
 });
 
 describe('/compare', () => {
@@ -83,5 +85,15 @@ describe('/query', () => {
       text: expect.stringContaining('No SELECT'),
     });
     expect(box.run('analyse_query', { sql: '', path: '.env', dataLayer: '' })).toMatchObject({ kind: 'error' });
+  });
+});
+
+describe('/classify', () => {
+  it('lists protected data with the place that makes it, and what is asked of it', () => {
+    const text = ask('/classify');
+    expect(text).toContain('| contact | orders.email | certain |');
+    expect(text).toContain('`db/migration/V2__orders.sql:5`');
+    expect(text).toMatch(/\*\*GDPR\*\*[\s\S]*Article 17/);
+    expect(ask('/classify books')).toContain('No column looks like protected data');
   });
 });

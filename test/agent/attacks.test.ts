@@ -97,6 +97,7 @@ describe('a hijacked model cannot', () => {
   it('A9: run SQL: there is no tool that runs anything', () => {
     expect(tools.map(({ name }) => name)).toEqual([
       'analyse_query',
+      'classify_data',
       'compare_technologies',
       'describe',
       'estimate_capacity',

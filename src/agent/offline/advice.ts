@@ -43,6 +43,13 @@ const commands: readonly AdviceCommand[] = [
         : { sql: argument, path: '', dataLayer: '' },
     ],
   },
+  {
+    name: '/classify',
+    description: 'Personal, health and payment data, and what GDPR, HIPAA, PCI DSS and SOC 2 ask of it',
+    argument: 'tables, or nothing for all',
+    example: '`/classify`: personal, health, payment data and credentials, and what the laws and standards ask of them',
+    callFor: (argument, chips) => ['classify_data', { dataLayer: '', tables: tablesOf(argument, chips) }],
+  },
 ];
 
 /** As the box lists them. */
@@ -58,4 +65,10 @@ export const helpOfAdvice: readonly string[] = commands.map(({ example }) => `- 
 export function adviceFor(command: string, argument: string, chips: readonly ContextChip[]): Advice | undefined {
   const found = commands.find(({ name }) => name === `/${command}`);
   return found === undefined ? undefined : { kind: 'advice', call: found.callFor(argument, chips) };
+}
+
+/** Tables that are named, else those that are attached. */
+function tablesOf(argument: string, chips: readonly ContextChip[]): readonly string[] {
+  const named = argument.split(/[\s,]+/).filter(Boolean);
+  return named.length > 0 ? named : chips.filter(({ kind }) => kind === 'table').map(({ label }) => label);
 }
