@@ -20,6 +20,7 @@ import { format as knex } from './knex';
 import { format as kysely } from './kysely';
 import { format as laravel } from './laravel';
 import { format as liquibase } from './liquibase';
+import { format as mikroOrm } from './mikro-orm';
 import { format as mikroOrmMigrations } from './mikro-orm-migrations';
 import { format as mongoose } from './mongoose';
 import { format as nodePgMigrate } from './node-pg-migrate';
@@ -38,4 +39,4 @@ import { format as typeormMigrations } from './typeorm-migrations';
 import type { Format } from './format';
 
 /** Every tool that we read; a file belongs to the first that claims it. */
-export const formats: readonly Format[] = [alembic, atlas, dbmate, dbml, django, djangoMigrations, drizzle, drizzleMigrate, efCore, efCoreMigrations, eloquent, fluentMigrator, flyway, golangMigrate, goose, gorm, jpa, knex, kysely, laravel, liquibase, mikroOrmMigrations, mongoose, nodePgMigrate, prisma, prismaMigrate, rails, sequelize, sequelizeMigrations, sqitch, sqlalchemy, supabase, typeorm, typeormMigrations, sqlFiles, sqlDump];
+export const formats: readonly Format[] = [alembic, atlas, dbmate, dbml, django, djangoMigrations, drizzle, drizzleMigrate, efCore, efCoreMigrations, eloquent, fluentMigrator, flyway, golangMigrate, goose, gorm, jpa, knex, kysely, laravel, liquibase, mikroOrm, mikroOrmMigrations, mongoose, nodePgMigrate, prisma, prismaMigrate, rails, sequelize, sequelizeMigrations, sqitch, sqlalchemy, supabase, typeorm, typeormMigrations, sqlFiles, sqlDump];

@@ -53,6 +53,7 @@ const CHOOSES: ReadonlySet<string> = new Set([
   'eloquent',
   'sequelize',
   'typeorm',
+  'mikro-orm',
 ]);
 
 /** Names that a tool makes of a table's and a column's where a project gives none: `books_pkey`. */

@@ -29,7 +29,7 @@ export function viewContributions() {
         view: 'databaseArchitect.dataLayer',
         when: 'databaseArchitect.ready && workspaceFolderCount > 0',
         contents:
-          'No migrations, models or schema files were found in this folder.\nDatabase Architect reads SQL migrations and dumps for PostgreSQL, MySQL, MariaDB, SQLite, SQL Server and Oracle; the migrations of Flyway, golang-migrate, goose, dbmate, sqitch, Supabase, Atlas, Prisma, Drizzle, node-pg-migrate, Knex, Sequelize, TypeORM, Kysely, MikroORM, Django, Alembic, EF Core, FluentMigrator, Rails, Laravel and Liquibase; and the models of Prisma, Drizzle, SQLAlchemy, Django, TypeORM, Sequelize, EF Core, JPA, GORM, Eloquent and Mongoose.\n[Get started](command:databaseArchitect.getStarted)\n[Which files are left out?](command:workbench.action.openSettings?%22databaseArchitect.exclude%22)',
+          'No migrations, models or schema files were found in this folder.\nDatabase Architect reads SQL migrations and dumps for PostgreSQL, MySQL, MariaDB, SQLite, SQL Server and Oracle; the migrations of Flyway, golang-migrate, goose, dbmate, sqitch, Supabase, Atlas, Prisma, Drizzle, node-pg-migrate, Knex, Sequelize, TypeORM, Kysely, MikroORM, Django, Alembic, EF Core, FluentMigrator, Rails, Laravel and Liquibase; and the models of Prisma, Drizzle, SQLAlchemy, Django, TypeORM, MikroORM, Sequelize, EF Core, JPA, GORM, Eloquent and Mongoose.\n[Get started](command:databaseArchitect.getStarted)\n[Which files are left out?](command:workbench.action.openSettings?%22databaseArchitect.exclude%22)',
       },
       {
         view: 'databaseArchitect.dataLayer',

@@ -1,10 +1,11 @@
-import { type Bound, type Expr, resolve, type Scope, topLevel } from '../../code';
+import { type Bound, resolve, type Scope, topLevel } from '../../code';
 import { type Dialect, parseVersion } from '../../model';
 import { entry, textIn, textsOf } from '../code/compose';
 import { classOf, lineOf } from '../code/decorated';
+import { mapsIn } from '../code/maps-in';
+import { textsAbove } from '../code/texts-above';
 import { dialectWord } from '../dialect-words';
 import type { ReadContext } from '../format';
-import { ancestors, folderOf, joinPath } from '../paths';
 import type { Settings } from './meta';
 import { defaultNaming, type NamingStrategy, partlySnake, snakeNaming } from './naming';
 
@@ -31,16 +32,6 @@ export const CONFIG_WORDS = [
   'ConnectionOptions',
   'namingStrategy',
 ];
-
-/** Objects of a program, the outermost first. */
-function mapsIn(node: unknown, found: Expr[] = []): readonly Expr[] {
-  if (Array.isArray(node)) for (const one of node) mapsIn(one, found);
-  else if (typeof node === 'object' && node !== null) {
-    if ('kind' in node && node.kind === 'map') found.push(node as Expr);
-    for (const inner of Object.values(node)) if (typeof inner === 'object') mapsIn(inner, found);
-  }
-  return found;
-}
 
 const DRIVERS =
   /^(?:postgres|mysql|mariadb|sqlite|better-sqlite3|sqljs|mssql|oracle|cockroachdb|aurora-mysql|aurora-postgres|expo|react-native|capacitor|cordova|nativescript|sap|spanner|mongodb)$/;
@@ -141,11 +132,6 @@ export function majorIn(manifest: string): number | undefined {
   const found = /"typeorm"\s*:\s*"([^"]*)"/.exec(manifest)?.[1];
   if (found === undefined) return undefined;
   return /^(?:latest|\*)$/.test(found) ? 1 : (parseVersion(found)?.major ?? 0);
-}
-
-/** The texts of a file of this name in the folder and the folders above it, the nearest first. */
-function textsAbove(path: string, name: string, context: ReadContext): readonly string[] {
-  return ancestors(folderOf(path)).flatMap((folder) => context.neighbour?.(joinPath(folder, name)) ?? []);
 }
 
 /** What the data sources among some files, and what stands beside them, set for names and types. */
