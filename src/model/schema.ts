@@ -107,6 +107,8 @@ export interface View {
   readonly columns: readonly string[];
   readonly query: string;
   readonly sources: readonly QualifiedName[];
+  /** PostgreSQL 15: read with the rights of whoever asks, not of its owner. */
+  readonly securityInvoker?: boolean;
   readonly indexes: readonly Index[];
   readonly comment?: string;
   readonly at: Span;

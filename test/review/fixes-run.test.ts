@@ -24,6 +24,9 @@ const proven = loaded.flatMap(({ rule, cases }) =>
 let db: PGlite;
 beforeAll(async () => {
   db = await PGlite.create();
+  // What Supabase brings along.
+  await db.exec(`CREATE ROLE authenticated; CREATE SCHEMA auth;
+    CREATE FUNCTION auth.uid() RETURNS uuid LANGUAGE sql STABLE AS $$ SELECT gen_random_uuid() $$;`);
 }, 120_000);
 afterAll(async () => {
   await db.close();

@@ -11,6 +11,7 @@ import { renameColumn } from './rename-column';
 import { type FoldState, NO_PROBLEMS, newState } from './state';
 import { alterTable, createTable, dropTable, renameTable } from './tables';
 import * as types from './types';
+import { noteViewInvoker } from './view-rights';
 
 export { isStandIn } from './implicit-names';
 export { serialSequence } from './made-column';
@@ -111,6 +112,7 @@ const HANDLERS: Handlers = {
   createView: objects.createView,
   createTrigger: objects.createTrigger,
   createPolicy: objects.createPolicy,
+  call: noteViewInvoker,
   dropObject: objects.dropObject,
   renameObject: objects.renameObject,
   setObjectSchema: objects.setObjectSchema,

@@ -65,6 +65,7 @@ export function createView(state: FoldState, operation: CreateView): readonly Hi
     columns: operation.columns.map((column) => column.name),
     query: operation.query,
     sources: operation.sources,
+    ...(operation.securityInvoker ? { securityInvoker: true } : {}),
     indexes: old?.indexes ?? [],
     at: operation.view.span,
   });

@@ -14,6 +14,7 @@ import { rule as alterDomainAddConstraint } from './alter-domain-add-constraint'
 import { rule as approximateNumeric } from './approximate-numeric';
 import { rule as arrayWithoutDefault } from './array-without-default';
 import { rule as attachPartitionLock } from './attach-partition-lock';
+import { rule as authUsersExposed } from './auth-users-exposed';
 import { rule as autoIncrementNotInteger } from './auto-increment-not-integer';
 import { rule as autoIncrementType } from './auto-increment-type';
 import { rule as autovacuumDisabled } from './autovacuum-disabled';
@@ -71,6 +72,7 @@ import { rule as enumAddValueInTransaction } from './enum-add-value-in-transacti
 import { rule as enumDefaultNotMember } from './enum-default-not-member';
 import { rule as enumType } from './enum-type';
 import { rule as explicitLockTable } from './explicit-lock-table';
+import { rule as fkeyToAuthUnique } from './fkey-to-auth-unique';
 import { rule as floatForMoney } from './float-for-money';
 import { rule as foreignKeyNoOnDelete } from './foreign-key-no-on-delete';
 import { rule as foreignKeyNullableComposite } from './foreign-key-nullable-composite';
@@ -79,6 +81,7 @@ import { rule as foreignKeyParentNotUnique } from './foreign-key-parent-not-uniq
 import { rule as foreignKeySetNullOnNotNull } from './foreign-key-set-null-on-not-null';
 import { rule as foreignKeyTypeMismatch } from './foreign-key-type-mismatch';
 import { rule as foreignKeyWithoutIndex } from './foreign-key-without-index';
+import { rule as foreignTableInApi } from './foreign-table-in-api';
 import { rule as functionSearchPathMutable } from './function-search-path-mutable';
 import { rule as grantAll } from './grant-all';
 import { rule as grantToPublic } from './grant-to-public';
@@ -95,6 +98,7 @@ import { rule as jsonInsteadOfJsonb } from './json-instead-of-jsonb';
 import { rule as lockTimeoutSetLate } from './lock-timeout-set-late';
 import { rule as lockTimeoutTooLong } from './lock-timeout-too-long';
 import { rule as lockTimeoutZero } from './lock-timeout-zero';
+import { rule as matviewInApi } from './matview-in-api';
 import { rule as migrationEdited } from './migration-edited';
 import { rule as missingForeignKey } from './missing-foreign-key';
 import { rule as missingLockTimeout } from './missing-lock-timeout';
@@ -104,6 +108,7 @@ import { rule as missingUniqueIndex } from './missing-unique-index';
 import { rule as moneyType } from './money-type';
 import { rule as multiTableLockWindow } from './multi-table-lock-window';
 import { rule as multipleAlterTable } from './multiple-alter-table';
+import { rule as multiplePermissivePolicies } from './multiple-permissive-policies';
 import { rule as mysqlBlobDefault } from './mysql-blob-default';
 import { rule as mysqlChangeDefaultCharsetOnly } from './mysql-change-default-charset-only';
 import { rule as mysqlCharsetNotUtf8mb4 } from './mysql-charset-not-utf8mb4';
@@ -152,7 +157,13 @@ import { rule as renameTable } from './rename-table';
 import { rule as repeatedColumns } from './repeated-columns';
 import { rule as repeatedTables } from './repeated-tables';
 import { rule as replaceIndexWrongOrder } from './replace-index-wrong-order';
+import { rule as rlsDisabled } from './rls-disabled';
+import { rule as rlsEnabledNoPolicy } from './rls-enabled-no-policy';
+import { rule as rlsInitplanFunction } from './rls-initplan-function';
 import { rule as rlsPolicyAlwaysTrue } from './rls-policy-always-true';
+import { rule as rlsPolicyIncomplete } from './rls-policy-incomplete';
+import { rule as rlsUserMetadata } from './rls-user-metadata';
+import { rule as securityDefinerView } from './security-definer-view';
 import { rule as selectStarView } from './select-star-view';
 import { rule as sequenceInt32 } from './sequence-int32';
 import { rule as sequenceNotReset } from './sequence-not-reset';
@@ -224,6 +235,7 @@ export const rules: readonly Rule[] = [
   approximateNumeric,
   arrayWithoutDefault,
   attachPartitionLock,
+  authUsersExposed,
   autoIncrementNotInteger,
   autoIncrementType,
   autovacuumDisabled,
@@ -281,6 +293,7 @@ export const rules: readonly Rule[] = [
   enumDefaultNotMember,
   enumType,
   explicitLockTable,
+  fkeyToAuthUnique,
   floatForMoney,
   foreignKeyNoOnDelete,
   foreignKeyNullableComposite,
@@ -289,6 +302,7 @@ export const rules: readonly Rule[] = [
   foreignKeySetNullOnNotNull,
   foreignKeyTypeMismatch,
   foreignKeyWithoutIndex,
+  foreignTableInApi,
   functionSearchPathMutable,
   grantAll,
   grantToPublic,
@@ -305,6 +319,7 @@ export const rules: readonly Rule[] = [
   lockTimeoutSetLate,
   lockTimeoutTooLong,
   lockTimeoutZero,
+  matviewInApi,
   migrationEdited,
   missingForeignKey,
   missingLockTimeout,
@@ -314,6 +329,7 @@ export const rules: readonly Rule[] = [
   moneyType,
   multiTableLockWindow,
   multipleAlterTable,
+  multiplePermissivePolicies,
   mysqlBlobDefault,
   mysqlChangeDefaultCharsetOnly,
   mysqlCharsetNotUtf8mb4,
@@ -362,7 +378,13 @@ export const rules: readonly Rule[] = [
   repeatedColumns,
   repeatedTables,
   replaceIndexWrongOrder,
+  rlsDisabled,
+  rlsEnabledNoPolicy,
+  rlsInitplanFunction,
   rlsPolicyAlwaysTrue,
+  rlsPolicyIncomplete,
+  rlsUserMetadata,
+  securityDefinerView,
   selectStarView,
   sequenceInt32,
   sequenceNotReset,
