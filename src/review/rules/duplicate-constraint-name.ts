@@ -47,9 +47,12 @@ interface Named {
   readonly at: Span;
 }
 
+/** A dot in a name is a model's way to a table of another schema, whose names are not in this one's way. */
 function namesOf(schema: Schema): readonly Named[] {
   return [...schema.tables.values()]
-    .filter(({ kind, partitionOf, temporary }) => kind === 'table' && !partitionOf && !temporary)
+    .filter(
+      ({ kind, partitionOf, temporary, name }) => kind === 'table' && !partitionOf && !temporary && !name.includes('.'),
+    )
     .flatMap((table) => namesOfTable(schema.dialect, table))
     .filter(({ name }) => name !== '' && name.toUpperCase() !== 'PRIMARY' && !isStandIn(name));
 }

@@ -11,6 +11,7 @@ import { rule as addPrimaryKeyBlocking } from './add-primary-key-blocking';
 import { rule as addUniqueConstraintBlocking } from './add-unique-constraint-blocking';
 import { rule as allColumnsNullable } from './all-columns-nullable';
 import { rule as alterDomainAddConstraint } from './alter-domain-add-constraint';
+import { rule as ambiguousBooleanName } from './ambiguous-boolean-name';
 import { rule as approximateNumeric } from './approximate-numeric';
 import { rule as arrayWithoutDefault } from './array-without-default';
 import { rule as attachPartitionLock } from './attach-partition-lock';
@@ -21,6 +22,8 @@ import { rule as autovacuumDisabled } from './autovacuum-disabled';
 import { rule as blobFilesInTable } from './blob-files-in-table';
 import { rule as booleanAsChar } from './boolean-as-char';
 import { rule as booleanNullable } from './boolean-nullable';
+import { rule as btreeIndexOnArrayJson } from './btree-index-on-array-json';
+import { rule as caseInsensitiveLookupUnindexed } from './case-insensitive-lookup-unindexed';
 import { rule as changeColumnType } from './change-column-type';
 import { rule as charN } from './char-n';
 import { rule as charTooLong } from './char-too-long';
@@ -86,10 +89,15 @@ import { rule as functionSearchPathMutable } from './function-search-path-mutabl
 import { rule as grantAll } from './grant-all';
 import { rule as grantToPublic } from './grant-to-public';
 import { rule as hardcodedCredential } from './hardcoded-credential';
+import { rule as hashIndex } from './hash-index';
+import { rule as hungarianNotation } from './hungarian-notation';
 import { rule as identifierTooLong } from './identifier-too-long';
 import { rule as indexDuplicateColumn } from './index-duplicate-column';
+import { rule as indexKeyTooLong } from './index-key-too-long';
 import { rule as indexOnBlobText } from './index-on-blob-text';
+import { rule as indexOnBoolean } from './index-on-boolean';
 import { rule as indexTooManyColumns } from './index-too-many-columns';
+import { rule as indexUnnecessaryWhere } from './index-unnecessary-where';
 import { rule as insertIgnoreReplace } from './insert-ignore-replace';
 import { rule as insertTooManyRows } from './insert-too-many-rows';
 import { rule as insertWithoutColumns } from './insert-without-columns';
@@ -99,6 +107,7 @@ import { rule as lockTimeoutSetLate } from './lock-timeout-set-late';
 import { rule as lockTimeoutTooLong } from './lock-timeout-too-long';
 import { rule as lockTimeoutZero } from './lock-timeout-zero';
 import { rule as matviewInApi } from './matview-in-api';
+import { rule as meaninglessName } from './meaningless-name';
 import { rule as migrationEdited } from './migration-edited';
 import { rule as missingForeignKey } from './missing-foreign-key';
 import { rule as missingLockTimeout } from './missing-lock-timeout';
@@ -125,6 +134,10 @@ import { rule as mysqlModifyDropsAttributes } from './mysql-modify-drops-attribu
 import { rule as mysqlNoStrictMode } from './mysql-no-strict-mode';
 import { rule as mysqlTimestamp2038 } from './mysql-timestamp-2038';
 import { rule as mysqlZeroDate } from './mysql-zero-date';
+import { rule as nameCasing } from './name-casing';
+import { rule as nameInflection } from './name-inflection';
+import { rule as nameInvalidCharacters } from './name-invalid-characters';
+import { rule as nameNotLowercase } from './name-not-lowercase';
 import { rule as narrowColumnType } from './narrow-column-type';
 import { rule as nonIdempotentStatement } from './non-idempotent-statement';
 import { rule as nullableUnique } from './nullable-unique';
@@ -147,6 +160,7 @@ import { rule as preferTextOverVarchar } from './prefer-text-over-varchar';
 import { rule as primaryKeyInt32 } from './primary-key-int32';
 import { rule as primaryKeyNatural } from './primary-key-natural';
 import { rule as primaryKeyUsingNullableIndex } from './primary-key-using-nullable-index';
+import { rule as rangeColumnNotLastInIndex } from './range-column-not-last-in-index';
 import { rule as redundantIndex } from './redundant-index';
 import { rule as refreshMatviewNonConcurrent } from './refresh-matview-non-concurrent';
 import { rule as reindexNonConcurrent } from './reindex-non-concurrent';
@@ -157,6 +171,7 @@ import { rule as renameTable } from './rename-table';
 import { rule as repeatedColumns } from './repeated-columns';
 import { rule as repeatedTables } from './repeated-tables';
 import { rule as replaceIndexWrongOrder } from './replace-index-wrong-order';
+import { rule as reservedWordIdentifier } from './reserved-word-identifier';
 import { rule as rlsDisabled } from './rls-disabled';
 import { rule as rlsEnabledNoPolicy } from './rls-enabled-no-policy';
 import { rule as rlsInitplanFunction } from './rls-initplan-function';
@@ -174,6 +189,7 @@ import { rule as setSchema } from './set-schema';
 import { rule as singleColumnTable } from './single-column-table';
 import { rule as softDeleteUnindexed } from './soft-delete-unindexed';
 import { rule as softDeleteUnique } from './soft-delete-unique';
+import { rule as spatialColumnWithoutIndex } from './spatial-column-without-index';
 import { rule as sqliteAddColumnLimits } from './sqlite-add-column-limits';
 import { rule as sqliteAlterLimits } from './sqlite-alter-limits';
 import { rule as sqliteAutoincrement } from './sqlite-autoincrement';
@@ -211,10 +227,14 @@ import { rule as uniqueMayFail } from './unique-may-fail';
 import { rule as uniqueMissingTenant } from './unique-missing-tenant';
 import { rule as unknownColumnReference } from './unknown-column-reference';
 import { rule as unloggedTable } from './unlogged-table';
+import { rule as unnamedConstraint } from './unnamed-constraint';
+import { rule as unnamedIndex } from './unnamed-index';
+import { rule as unqualifiedTableName } from './unqualified-table-name';
 import { rule as unusedSuppression } from './unused-suppression';
 import { rule as updateWithoutWhere } from './update-without-where';
 import { rule as updatedAtNotMaintained } from './updated-at-not-maintained';
 import { rule as uuidAsText } from './uuid-as-text';
+import { rule as uuidV4PrimaryKey } from './uuid-v4-primary-key';
 import { rule as vacuumFullCluster } from './vacuum-full-cluster';
 import { rule as validateConstraintSameTransaction } from './validate-constraint-same-transaction';
 import { rule as varchar255Habit } from './varchar-255-habit';
@@ -232,6 +252,7 @@ export const rules: readonly Rule[] = [
   addUniqueConstraintBlocking,
   allColumnsNullable,
   alterDomainAddConstraint,
+  ambiguousBooleanName,
   approximateNumeric,
   arrayWithoutDefault,
   attachPartitionLock,
@@ -242,6 +263,8 @@ export const rules: readonly Rule[] = [
   blobFilesInTable,
   booleanAsChar,
   booleanNullable,
+  btreeIndexOnArrayJson,
+  caseInsensitiveLookupUnindexed,
   changeColumnType,
   charN,
   charTooLong,
@@ -307,10 +330,15 @@ export const rules: readonly Rule[] = [
   grantAll,
   grantToPublic,
   hardcodedCredential,
+  hashIndex,
+  hungarianNotation,
   identifierTooLong,
   indexDuplicateColumn,
+  indexKeyTooLong,
   indexOnBlobText,
+  indexOnBoolean,
   indexTooManyColumns,
+  indexUnnecessaryWhere,
   insertIgnoreReplace,
   insertTooManyRows,
   insertWithoutColumns,
@@ -320,6 +348,7 @@ export const rules: readonly Rule[] = [
   lockTimeoutTooLong,
   lockTimeoutZero,
   matviewInApi,
+  meaninglessName,
   migrationEdited,
   missingForeignKey,
   missingLockTimeout,
@@ -346,6 +375,10 @@ export const rules: readonly Rule[] = [
   mysqlNoStrictMode,
   mysqlTimestamp2038,
   mysqlZeroDate,
+  nameCasing,
+  nameInflection,
+  nameInvalidCharacters,
+  nameNotLowercase,
   narrowColumnType,
   nonIdempotentStatement,
   nullableUnique,
@@ -368,6 +401,7 @@ export const rules: readonly Rule[] = [
   primaryKeyInt32,
   primaryKeyNatural,
   primaryKeyUsingNullableIndex,
+  rangeColumnNotLastInIndex,
   redundantIndex,
   refreshMatviewNonConcurrent,
   reindexNonConcurrent,
@@ -378,6 +412,7 @@ export const rules: readonly Rule[] = [
   repeatedColumns,
   repeatedTables,
   replaceIndexWrongOrder,
+  reservedWordIdentifier,
   rlsDisabled,
   rlsEnabledNoPolicy,
   rlsInitplanFunction,
@@ -395,6 +430,7 @@ export const rules: readonly Rule[] = [
   singleColumnTable,
   softDeleteUnindexed,
   softDeleteUnique,
+  spatialColumnWithoutIndex,
   sqliteAddColumnLimits,
   sqliteAlterLimits,
   sqliteAutoincrement,
@@ -432,10 +468,14 @@ export const rules: readonly Rule[] = [
   uniqueMissingTenant,
   unknownColumnReference,
   unloggedTable,
+  unnamedConstraint,
+  unnamedIndex,
+  unqualifiedTableName,
   unusedSuppression,
   updateWithoutWhere,
   updatedAtNotMaintained,
   uuidAsText,
+  uuidV4PrimaryKey,
   vacuumFullCluster,
   validateConstraintSameTransaction,
   varchar255Habit,

@@ -12,7 +12,7 @@ export const rule = defineRule({
   dialects: ['postgresql', 'mysql', 'mariadb', 'sqlite', 'sqlserver', 'oracle'],
   recommended: true,
   what: 'A column names another table and has its key’s type, but no foreign key: the schema’s other columns of the kind have one.',
-  why: 'A row can then point at nothing: deletes leave orphans behind that no join shows. It is said only where at least three quarters of such columns are references, so that this one looks forgotten; schemas that do without, partitioned tables, logs that outlive what they tell of, and pairs of type and id are let pass.',
+  why: 'A row can then point at nothing: deletes leave orphans behind that no join shows. It is said only where at least three quarters of such columns are references, and others refer to the same table, so that this one looks forgotten; schemas that do without, partitioned tables, logs that outlive what they tell of, and pairs of type and id are let pass.',
   instead: 'ALTER TABLE … ADD FOREIGN KEY (PostgreSQL: NOT VALID first, then VALIDATE), after the orphans are gone.',
   sources: [
     'https://www.postgresql.org/docs/current/ddl-constraints.html#DDL-CONSTRAINTS-FK',
@@ -29,7 +29,10 @@ export const rule = defineRule({
         .flatMap(({ table, column, parent }) =>
           parent ? [{ table, column, parent, referenced: isReference(table, column) }] : [],
         );
-      const missing = all.filter(({ referenced, table }) => !referenced && !isLog(table));
+      const parentsInUse = new Set(all.filter(({ referenced }) => referenced).map(({ parent }) => parent));
+      const missing = all.filter(
+        ({ referenced, table, parent }) => !referenced && !isLog(table) && parentsInUse.has(parent),
+      );
       const found = all.filter(({ referenced }) => referenced).length;
       if (found < 3 * missing.length || found < 3) return;
       for (const { table, column, parent } of missing) {

@@ -1,5 +1,6 @@
 import type { Table } from '../../model';
 import type { Cases } from '../cases';
+import { wordsOf } from '../column-words';
 import { listed } from '../names';
 import type { BaseContext } from '../rule';
 import { defineRule } from '../rule';
@@ -31,17 +32,24 @@ export const rule = defineRule({
         const rest = names.filter((column) => !open.includes(column));
         const [only] = open;
         if (!only || isGenerated(table, only, context) || isComplete(table, only, context)) continue;
-        if (isEitherOr(table, names, rest)) continue;
+        const isDeletion = /^(?:deleted|archived|removed)/i.test(only);
+        if (isEitherOr(table, names, rest) || !(isDeletion || rest.some((name) => isValue(table, name)))) continue;
         context.report({
           span: at,
           table,
-          ...(/^(?:deleted|archived|removed)/i.test(only) ? { severity: 'warning' as const } : {}),
+          ...(isDeletion ? { severity: 'warning' as const } : {}),
           message: `${name} lets rows of ${table.name} with the same ${listed(rest)} through as often as ${only} is NULL. ${advice(only, rest, context)}`,
         });
       }
     },
   },
 });
+
+/** What a row is told by, not whose it is: (tenant, external id) is one id within each tenant, and may be absent. */
+function isValue(table: Table, name: string): boolean {
+  const isReference = table.foreignKeys.some(({ columns }) => columns.some((column) => column.name === name));
+  return !isReference && wordsOf(name).at(-1) !== 'id';
+}
 
 /** Another key of the same columns but for one: a row has the one or the other. */
 function isEitherOr(table: Table, names: readonly string[], rest: readonly string[]): boolean {
@@ -89,6 +97,10 @@ export const cases: Cases = {
     {
       title: 'NULLS NOT DISTINCT',
       sql: 'CREATE TABLE t (id int PRIMARY KEY, a int NOT NULL, b int, UNIQUE NULLS NOT DISTINCT (a, b));',
+    },
+    {
+      title: 'an id of another system within a tenant',
+      sql: 'CREATE TABLE t (id int PRIMARY KEY, tenant_id int NOT NULL, external_id text, UNIQUE (tenant_id, external_id));',
     },
     {
       title: 'two kinds of rows',

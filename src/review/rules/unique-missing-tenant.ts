@@ -8,7 +8,7 @@ import { columnOf, isDesigned } from '../tables';
 export const rule = defineRule({
   id: 'unique-missing-tenant',
   category: 'schema-design',
-  severity: 'warning',
+  severity: 'info',
   dialects: ['postgresql', 'mysql', 'mariadb', 'sqlite', 'sqlserver', 'oracle'],
   recommended: true,
   what: 'A table whose rows belong to tenants keeps a name unique over all of them.',
@@ -19,7 +19,7 @@ export const rule = defineRule({
     table(table, context) {
       if (!isDesigned(table)) return;
       const tenant = table.columns.find(({ name, notNull }) => notNull && isTenant(name));
-      if (!tenant || isTenantItself(table, tenant.name)) return;
+      if (!tenant || isTenantItself(table, tenant.name) || /domains?$/i.test(table.name)) return;
       for (const { at, name, columns } of [...table.uniques, ...table.indexes.filter(({ unique }) => unique)]) {
         const [only, second] = columns;
         if (!only?.column || second || !isOwnName(only.column.name) || !isChosen(table, only.column.name, context))
