@@ -30,6 +30,8 @@ import { LEAVING, PRINTED, type Tool, toolFixes } from './tool-fixes';
 export interface Surroundings {
   readonly dialect: Dialect;
   readonly version: EngineVersion;
+  /** The version where somebody said it; `version` is assumed elsewhere. */
+  readonly knownVersion: EngineVersion | undefined;
   readonly sizes: ReadonlyMap<string, TableSize>;
   /** The text of a file, as the editor has it. Fixes need it; findings do not. */
   readonly source: (uri: string) => string | undefined;
@@ -99,6 +101,9 @@ export class Cursor implements StepContext {
   }
   get version(): EngineVersion {
     return this.around.version;
+  }
+  get knownVersion(): EngineVersion | undefined {
+    return this.around.knownVersion;
   }
   get purpose(): Purpose {
     return this.subject.purpose;

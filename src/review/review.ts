@@ -70,6 +70,7 @@ function startReview(layer: LayerFacts, options: ReviewOptions): Review {
   const around = {
     dialect: layer.dialect,
     version: assumedVersion(layer.dialect, layer.version),
+    knownVersion: layer.version,
     sizes: layer.sizes,
     source: options.source ?? (() => undefined),
     tool: options.tool ?? (() => undefined),

@@ -58,6 +58,8 @@ export interface BaseContext {
   readonly dialect: Dialect;
   /** As configured or found; else the oldest release that is still supported, since hazards are worst there. */
   readonly version: EngineVersion;
+  /** As configured or found; undefined when nobody said. */
+  readonly knownVersion: EngineVersion | undefined;
   readonly purpose: Purpose;
   /** Format id: `flyway`, `prisma-migrate`, `sql-dump`… */
   readonly tool: string;

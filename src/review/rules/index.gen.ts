@@ -39,6 +39,7 @@ import { rule as concurrentIndexIfNotExistsInvalid } from './concurrent-index-if
 import { rule as concurrentlyInTransaction } from './concurrently-in-transaction';
 import { rule as constraintNotEnforced } from './constraint-not-enforced';
 import { rule as createDomainWithConstraint } from './create-domain-with-constraint';
+import { rule as createExtension } from './create-extension';
 import { rule as createIndexNonConcurrent } from './create-index-non-concurrent';
 import { rule as createRule } from './create-rule';
 import { rule as createTriggerLock } from './create-trigger-lock';
@@ -46,6 +47,7 @@ import { rule as currencyMissing } from './currency-missing';
 import { rule as dateAsText } from './date-as-text';
 import { rule as ddlDmlMixed } from './ddl-dml-mixed';
 import { rule as defaultNullString } from './default-null-string';
+import { rule as defaultPrivilegesWide } from './default-privileges-wide';
 import { rule as defaultTypeMismatch } from './default-type-mismatch';
 import { rule as deleteWithoutWhere } from './delete-without-where';
 import { rule as delimitedListColumn } from './delimited-list-column';
@@ -75,6 +77,7 @@ import { rule as enumAddValueInTransaction } from './enum-add-value-in-transacti
 import { rule as enumDefaultNotMember } from './enum-default-not-member';
 import { rule as enumType } from './enum-type';
 import { rule as explicitLockTable } from './explicit-lock-table';
+import { rule as extensionInPublic } from './extension-in-public';
 import { rule as fkeyToAuthUnique } from './fkey-to-auth-unique';
 import { rule as floatForMoney } from './float-for-money';
 import { rule as foreignKeyNoOnDelete } from './foreign-key-no-on-delete';
@@ -146,6 +149,7 @@ import { rule as onDeleteCascade } from './on-delete-cascade';
 import { rule as partitionKeyNotInPrimaryKey } from './partition-key-not-in-primary-key';
 import { rule as partitionedIndexNotConcurrent } from './partitioned-index-not-concurrent';
 import { rule as phoneOrZipAsNumber } from './phone-or-zip-as-number';
+import { rule as piiColumnUnmarked } from './pii-column-unmarked';
 import { rule as plaintextPasswordColumn } from './plaintext-password-column';
 import { rule as policyNoForeignKeys } from './policy-no-foreign-keys';
 import { rule as policyNoPartitions } from './policy-no-partitions';
@@ -160,6 +164,7 @@ import { rule as preferTextOverVarchar } from './prefer-text-over-varchar';
 import { rule as primaryKeyInt32 } from './primary-key-int32';
 import { rule as primaryKeyNatural } from './primary-key-natural';
 import { rule as primaryKeyUsingNullableIndex } from './primary-key-using-nullable-index';
+import { rule as publicSchemaCreate } from './public-schema-create';
 import { rule as rangeColumnNotLastInIndex } from './range-column-not-last-in-index';
 import { rule as redundantIndex } from './redundant-index';
 import { rule as refreshMatviewNonConcurrent } from './refresh-matview-non-concurrent';
@@ -178,6 +183,8 @@ import { rule as rlsInitplanFunction } from './rls-initplan-function';
 import { rule as rlsPolicyAlwaysTrue } from './rls-policy-always-true';
 import { rule as rlsPolicyIncomplete } from './rls-policy-incomplete';
 import { rule as rlsUserMetadata } from './rls-user-metadata';
+import { rule as securityDefinerDynamicSql } from './security-definer-dynamic-sql';
+import { rule as securityDefinerFunctionExecutable } from './security-definer-function-executable';
 import { rule as securityDefinerView } from './security-definer-view';
 import { rule as selectStarView } from './select-star-view';
 import { rule as sequenceInt32 } from './sequence-int32';
@@ -207,6 +214,7 @@ import { rule as sqlserverIndexOffline } from './sqlserver-index-offline';
 import { rule as sqlserverNocheckUntrusted } from './sqlserver-nocheck-untrusted';
 import { rule as statementAfterAccessExclusive } from './statement-after-access-exclusive';
 import { rule as superuserStatement } from './superuser-statement';
+import { rule as syntaxNotInTargetVersion } from './syntax-not-in-target-version';
 import { rule as tableCommentMissing } from './table-comment-missing';
 import { rule as tableInheritance } from './table-inheritance';
 import { rule as tableRewriteOther } from './table-rewrite-other';
@@ -230,9 +238,11 @@ import { rule as unloggedTable } from './unlogged-table';
 import { rule as unnamedConstraint } from './unnamed-constraint';
 import { rule as unnamedIndex } from './unnamed-index';
 import { rule as unqualifiedTableName } from './unqualified-table-name';
+import { rule as unsupportedRegTypes } from './unsupported-reg-types';
 import { rule as unusedSuppression } from './unused-suppression';
 import { rule as updateWithoutWhere } from './update-without-where';
 import { rule as updatedAtNotMaintained } from './updated-at-not-maintained';
+import { rule as userWithoutPassword } from './user-without-password';
 import { rule as uuidAsText } from './uuid-as-text';
 import { rule as uuidV4PrimaryKey } from './uuid-v4-primary-key';
 import { rule as vacuumFullCluster } from './vacuum-full-cluster';
@@ -280,6 +290,7 @@ export const rules: readonly Rule[] = [
   concurrentlyInTransaction,
   constraintNotEnforced,
   createDomainWithConstraint,
+  createExtension,
   createIndexNonConcurrent,
   createRule,
   createTriggerLock,
@@ -287,6 +298,7 @@ export const rules: readonly Rule[] = [
   dateAsText,
   ddlDmlMixed,
   defaultNullString,
+  defaultPrivilegesWide,
   defaultTypeMismatch,
   deleteWithoutWhere,
   delimitedListColumn,
@@ -316,6 +328,7 @@ export const rules: readonly Rule[] = [
   enumDefaultNotMember,
   enumType,
   explicitLockTable,
+  extensionInPublic,
   fkeyToAuthUnique,
   floatForMoney,
   foreignKeyNoOnDelete,
@@ -387,6 +400,7 @@ export const rules: readonly Rule[] = [
   partitionKeyNotInPrimaryKey,
   partitionedIndexNotConcurrent,
   phoneOrZipAsNumber,
+  piiColumnUnmarked,
   plaintextPasswordColumn,
   policyNoForeignKeys,
   policyNoPartitions,
@@ -401,6 +415,7 @@ export const rules: readonly Rule[] = [
   primaryKeyInt32,
   primaryKeyNatural,
   primaryKeyUsingNullableIndex,
+  publicSchemaCreate,
   rangeColumnNotLastInIndex,
   redundantIndex,
   refreshMatviewNonConcurrent,
@@ -419,6 +434,8 @@ export const rules: readonly Rule[] = [
   rlsPolicyAlwaysTrue,
   rlsPolicyIncomplete,
   rlsUserMetadata,
+  securityDefinerDynamicSql,
+  securityDefinerFunctionExecutable,
   securityDefinerView,
   selectStarView,
   sequenceInt32,
@@ -448,6 +465,7 @@ export const rules: readonly Rule[] = [
   sqlserverNocheckUntrusted,
   statementAfterAccessExclusive,
   superuserStatement,
+  syntaxNotInTargetVersion,
   tableCommentMissing,
   tableInheritance,
   tableRewriteOther,
@@ -471,9 +489,11 @@ export const rules: readonly Rule[] = [
   unnamedConstraint,
   unnamedIndex,
   unqualifiedTableName,
+  unsupportedRegTypes,
   unusedSuppression,
   updateWithoutWhere,
   updatedAtNotMaintained,
+  userWithoutPassword,
   uuidAsText,
   uuidV4PrimaryKey,
   vacuumFullCluster,
