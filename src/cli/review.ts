@@ -1,7 +1,7 @@
 import { formatOf } from '../formats';
 import type { DataLayer, Finding, Severity } from '../model';
 import { type Preset, reviewDataLayer, syntaxErrors } from '../review';
-import { reviewSettingsOf } from '../workspace';
+import { differencesOf, reviewSettingsOf } from '../workspace';
 import { beyond, printBaseline, readBaseline } from './baseline';
 import { changedSince } from './changed';
 import type { Opened } from './open';
@@ -72,7 +72,9 @@ function findingsOf(
   const all = layers.flatMap((layer) => {
     const config = workspace.configOf(layer.root);
     const settings = reviewSettingsOf(preset === undefined ? config : { ...config, preset });
-    const options = { settings, source: workspace.textOf, tool: formatOf, today, ...branch?.reviewOf(layer) };
+    const differences = differencesOf(layer);
+    const own = { settings, source: workspace.textOf, tool: formatOf, today, differences };
+    const options = { ...own, ...branch?.reviewOf(layer) };
     return [...syntaxErrors(layer, settings), ...reviewDataLayer(layer, options)];
   });
   return once(all).filter(

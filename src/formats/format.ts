@@ -1,4 +1,4 @@
-import type { Dialect, EngineVersion, Operation, Script, Span, TransactionBehaviour } from '../model';
+import type { Dialect, EngineVersion, Operation, Says, Script, Span, TransactionBehaviour } from '../model';
 import type { Mending } from './mending';
 
 /** The workspace's files as a format sees them: paths are relative to the workspace folder, with `/`. Nothing is read until asked. */
@@ -105,6 +105,8 @@ export interface Format {
   readonly title: string;
   /** Set where the files are SQL from end to end: the dialect's full parser has its say on them. */
   readonly language?: 'sql';
+  /** Models and dumps: what they have words for, where it is not what is usual (`MODELS_SAY`, `DUMP_SAYS`). */
+  readonly says?: Says;
   /** Cheap test of a path: may this file belong? Used by the file watcher too. */
   matches(path: string): boolean;
   /** Finds and orders the files. */

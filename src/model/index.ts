@@ -1,6 +1,7 @@
 export * from './column';
 export * from './constraint';
 export * from './dialect';
+export * from './difference';
 export * from './finding';
 export * from './fold';
 export * from './migration';

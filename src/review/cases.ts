@@ -11,6 +11,8 @@ interface CaseBase {
   readonly version?: string;
   /** SQL of earlier, released migrations: the schema in which this one runs. */
   readonly before?: string;
+  /** SQL of the migrations that models or a dump are compared with. */
+  readonly history?: string;
   /** `up` unless told. `dump` and `models` review the SQL as a declared schema. */
   readonly purpose?: Purpose;
   /** Each statement by itself unless told. */

@@ -6,6 +6,7 @@ import type {
   Operation,
   OperationKind,
   Schema,
+  SchemaDifference,
   Script,
   Statement,
   Table,
@@ -33,29 +34,31 @@ export interface Program {
   readonly migration: readonly Heard<(context: FileContext) => void>[];
   readonly table: readonly Heard<(table: Table, context: BaseContext) => void>[];
   readonly schema: readonly Heard<(schema: Schema, context: BaseContext) => void>[];
+  readonly difference: readonly Heard<(difference: SchemaDifference, context: BaseContext) => void>[];
 }
 
 /** True when the rule looks at texts of this purpose. */
 export function looksAt(rule: Rule, purpose: Purpose): boolean {
   if (rule.reviews) return rule.reviews.includes(purpose);
   const declared = purpose === 'dump' || purpose === 'models';
-  return declared ? Boolean(rule.check.table ?? rule.check.schema) : purpose === 'up';
+  return declared ? Boolean(rule.check.table ?? rule.check.schema ?? rule.check.difference) : purpose === 'up';
 }
 
 /** Sorts the rules that are on by what they listen to. */
 export function compile(rules: readonly Rule[], dialect: Dialect, purpose: Purpose, settings: ReviewSettings): Program {
   const kinds = new Map<OperationKind, Heard<OnOperation>[]>();
-  const lists = { operation: [], statement: [], migration: [], table: [], schema: [] } as {
+  const lists = { operation: [], statement: [], migration: [], table: [], schema: [], difference: [] } as {
     [K in Exclude<keyof Program, 'kinds'>]: Program[K][number][];
   };
   for (const active of activeRules(rules, dialect, settings)) {
     if (!looksAt(active.rule, purpose)) continue;
-    const { operation, statement, migration, table, schema, ...byKind } = active.rule.check;
+    const { operation, statement, migration, table, schema, difference, ...byKind } = active.rule.check;
     if (operation) lists.operation.push({ active, listener: operation });
     if (statement) lists.statement.push({ active, listener: statement });
     if (migration) lists.migration.push({ active, listener: migration });
     if (table) lists.table.push({ active, listener: table });
     if (schema) lists.schema.push({ active, listener: schema });
+    if (difference) lists.difference.push({ active, listener: difference });
     for (const [kind, listener] of Object.entries(byKind)) {
       // `Listeners` ties each key to its own kind of operation, and the engine calls it with no other.
       const heard = { active, listener: listener as OnOperation };
@@ -146,6 +149,23 @@ export function reviewSchema(program: Program, around: Surroundings, subject: Sc
   for (const heard of program.schema) {
     cursor.speakFor(heard.active);
     heard.listener(subject.schema, cursor);
+  }
+  return cursor.findings;
+}
+
+/** Has the rules speak of what models or a schema file say otherwise than the migrations. */
+export function reviewDifferences(
+  program: Program,
+  around: Surroundings,
+  subject: SchemaSubject,
+  differences: readonly SchemaDifference[],
+): readonly Finding[] {
+  const cursor = new Cursor(around, subject);
+  for (const difference of differences) {
+    for (const heard of program.difference) {
+      cursor.speakFor(heard.active);
+      heard.listener(difference, cursor);
+    }
   }
   return cursor.findings;
 }

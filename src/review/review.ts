@@ -1,8 +1,8 @@
-import type { DataLayer, DeclaredSchema, Finding, Fold, Migration, Schema, Script } from '../model';
+import type { DataLayer, DeclaredSchema, Finding, Fold, Migration, Schema, SchemaDifference, Script } from '../model';
 import { createFold, redundantBaselines } from '../model';
 import type { Surroundings } from './cursor';
 import type { Program } from './engine';
-import { compile, looksAt, reviewSchema, reviewScript } from './engine';
+import { compile, looksAt, reviewDifferences, reviewSchema, reviewScript } from './engine';
 import { inOrder, mergeHazards } from './finish';
 import type { Purpose, Rule } from './rule';
 import { rules } from './rules/index.gen';
@@ -24,6 +24,8 @@ export interface ReviewOptions {
   readonly releasedThrough?: string;
   /** URIs of files that were released and differ from what was. */
   readonly edited?: ReadonlySet<string>;
+  /** In what models and schema files differ from the migrations, as the workspace has worked it out. */
+  readonly differences?: readonly SchemaDifference[];
   /** Rules to review with; ours unless told. */
   readonly rules?: readonly Rule[];
 }
@@ -83,7 +85,8 @@ export function reviewDataLayer(layer: DataLayer, options: ReviewOptions = {}): 
   const review = startReview(layer, options);
   const history = reviewHistory(review, layer.migrations);
   const scripts = scriptsOf(layer);
-  return finish(review, [...history, ...reviewSchemas(review, layer)], scripts, () => true);
+  const found = [...history, ...reviewSchemas(review, layer), ...differing(review, layer)];
+  return finish(review, found, scripts, () => true);
 }
 
 /** Reviews one migration with the schema before it: what a keystroke costs. Says nothing of the schema as a whole. */
@@ -96,7 +99,23 @@ export function reviewMigration(
   const review = startReview(layer, options);
   const fold = createFold(layer.dialect, layer.version, before.schema);
   const { findings } = reviewOne(review, migration, { fold, unreleased: before.unreleased, isOpen: before.isOpen });
-  return finish(review, findings, scriptsOfMigration(migration), (rule) => !rule.check.table && !rule.check.schema);
+  return finish(review, findings, scriptsOfMigration(migration), (rule) => !speaksOfSchema(rule));
+}
+
+/** True for rules that look at the schema as a whole: the review of a single migration does not ask them. */
+export function speaksOfSchema({ check }: Rule): boolean {
+  return check.table !== undefined || check.schema !== undefined || check.difference !== undefined;
+}
+
+function differing(review: Review, layer: DataLayer): readonly Finding[] {
+  return [...layer.models, ...layer.dumps].flatMap((declared) => {
+    const own = (review.options.differences ?? []).filter(
+      ({ side, tool }) => side === declared.kind && tool === declared.tool,
+    );
+    return own.length === 0
+      ? []
+      : reviewDifferences(review.program(declared.kind), review.around, { ...declared, purpose: declared.kind }, own);
+  });
 }
 
 /** Reviews a dump or models alone. */

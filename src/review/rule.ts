@@ -10,6 +10,7 @@ import type {
   QualifiedName,
   RelatedPlace,
   Schema,
+  SchemaDifference,
   Script,
   Severity,
   Span,
@@ -24,6 +25,7 @@ export type RuleCategory =
   | 'migration-safety'
   | 'destructive'
   | 'backward-compat'
+  | 'consistency'
   | 'schema-design'
   | 'performance'
   | 'security'
@@ -131,6 +133,8 @@ export interface Listeners extends OperationListeners {
   readonly migration?: (context: FileContext) => void;
   /** Every table of the schema as it stands in the end (or in the dump or models). */
   readonly table?: (table: Table, context: BaseContext) => void;
+  /** One thing in which models or a schema file differ from what the migrations make; its place is theirs. */
+  readonly difference?: (difference: SchemaDifference, context: BaseContext) => void;
   /** The schema as a whole, once. */
   readonly schema?: (schema: Schema, context: BaseContext) => void;
 }

@@ -1,9 +1,10 @@
 import { formatOf } from '../formats';
 import { type DataLayer, doesTheSame, type FileChange, type Finding, type Migration } from '../model';
-import { type ReviewOptions, reviewDataLayer, reviewMigration, rules, syntaxErrors } from '../review';
+import { type ReviewOptions, reviewDataLayer, reviewMigration, rules, speaksOfSchema, syntaxErrors } from '../review';
 import {
   type CachePort,
   createWorkspace,
+  differencesOf,
   nodeFiles,
   pathBelow,
   reviewSettingsOf,
@@ -18,7 +19,7 @@ import { type ServerSettings, workspaceSettingsOf } from './settings';
 const quick = 15;
 
 /** Rules that look at the schema as a whole: the review of a single migration does not ask them. */
-const schemaRules = new Set(rules.filter(({ check }) => check.table ?? check.schema).map(({ id }) => id));
+const schemaRules = new Set(rules.filter(speaksOfSchema).map(({ id }) => id));
 
 interface Reviewed {
   readonly layer: DataLayer;
@@ -93,7 +94,12 @@ function folderOf(root: string, workspace: Workspace, settings: ServerSettings, 
     const fresh =
       before && before.config === config && saysTheSame(before.layer, layer)
         ? { ...before, layer }
-        : { layer, config, findings: reviewDataLayer(layer, options()), milliseconds: performance.now() - started };
+        : {
+            layer,
+            config,
+            findings: reviewDataLayer(layer, { ...options(), differences: differencesOf(layer) }),
+            milliseconds: performance.now() - started,
+          };
     reviewed.set(layer, fresh);
     last.set(layer.id, fresh);
     return fresh;

@@ -1,4 +1,5 @@
 export { CONFIG_FILE, EMPTY_CONFIG, type RuleLevel, readConfig, type TeamConfig } from './config';
+export { differencesOf } from './consistency';
 export { decode } from './decode';
 export { inspect } from './inspect';
 export type { Inspection } from './inspection';

@@ -196,3 +196,14 @@ test('what the wanted side cannot say is no difference', () => {
   const says = { names: 'loose', silentOn: new Set(['checks', 'other tables'] as const) } as const;
   expect(diff(before, after, { says }).operations).toEqual([]);
 });
+
+test('a serial column keeps its sequence when its table or itself is renamed, and nothing of that differs', () => {
+  const renamed = schemaOf(
+    'create table notes (id serial primary key); alter table notes rename to memos; alter table memos rename column id to number;',
+    'postgresql',
+  );
+  expect(
+    diff(renamed, { ...renamed, tables: new Map(renamed.tables), sequences: new Map(renamed.sequences) }).operations,
+  ).toEqual([]);
+  expect(renamed.sequences.get('notes_id_seq')?.ownedBy).toEqual({ table: 'memos', column: 'number' });
+});

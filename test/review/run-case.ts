@@ -5,6 +5,7 @@ import { createFold, parseVersion } from '../../src/model';
 import type { BadCase, Cases, GoodCase, Rule } from '../../src/review';
 import { reviewDataLayer } from '../../src/review';
 import { readSql } from '../../src/sql';
+import { differencesOf } from '../../src/workspace';
 
 /** A text with «…» round what findings underline, and what it says without them. */
 export interface Marked {
@@ -68,7 +69,13 @@ export function layerOf(
   const declared = example.purpose === 'dump' || example.purpose === 'models' ? example.purpose : undefined;
   const schema = schemaOf(example, dialect, [before, script]);
   const version = example.version === undefined ? undefined : parseVersion(example.version);
-  const declaration = declared && { tool: 'sql-dump', kind: declared, scripts: [before, script], schema };
+  const history = example.history === undefined ? undefined : readSql('file:///0.sql', example.history, dialect);
+  const declaration = declared && {
+    tool: declared === 'models' ? 'prisma' : 'sql-dump',
+    kind: declared,
+    scripts: [before, script],
+    schema,
+  };
   const layer: DataLayer = {
     id: 'case',
     name: 'case',
@@ -76,10 +83,14 @@ export function layerOf(
     dialect,
     ...(version ? { version } : {}),
     dialectBecause: 'the case says so',
-    migrations: declared ? [] : [migrationOf(example, '1', before), migrationOf(example, '2', script)],
+    migrations: history
+      ? [migrationOf(example, '0', history)]
+      : declared
+        ? []
+        : [migrationOf(example, '1', before), migrationOf(example, '2', script)],
     models: declaration && declared === 'models' ? [declaration] : [],
     dumps: declaration && declared === 'dump' ? [declaration] : [],
-    schema,
+    schema: history ? schemaOf(example, dialect, [history]) : schema,
     problems: [],
     sizes: new Map(Object.entries(example.sizes ?? {})),
     coverage: NOTHING_COUNTED,
@@ -101,6 +112,7 @@ export function findingsOf(
   ]);
   const findings = reviewDataLayer(layer, {
     source: (uri) => texts.get(uri),
+    differences: differencesOf(layer),
     today: TODAY,
     ...(example.edited ? { edited: new Set(['file:///2.sql']) } : {}),
     settings: by === 'recommended' ? {} : { severities: { [rule.id]: rule.severity } },

@@ -1,3 +1,4 @@
+import { MAPPERS_SAY } from '../../model';
 import type { Format } from '../format';
 import { locate, matches } from './locate';
 import { read, readTogether } from './read';
@@ -9,4 +10,12 @@ import { read, readTogether } from './read';
  * migrations to say, which are the format `laravel`. `$casts` and `$fillable` are words for PHP: accessors stand in them as well as
  * columns, and they make no column here.
  */
-export const format: Format = { id: 'eloquent', title: 'Eloquent models', matches, locate, read, readTogether };
+export const format: Format = {
+  id: 'eloquent',
+  title: 'Eloquent models',
+  matches,
+  locate,
+  read,
+  readTogether,
+  says: MAPPERS_SAY,
+};

@@ -7,9 +7,9 @@ import { addColumn, alterColumn, dropColumn } from './columns';
 import { addConstraint, dropConstraint, renameConstraint, validateConstraint } from './constraints';
 import { createIndex, dropIndex, renameIndex } from './indexes';
 import * as objects from './objects';
-import { renameColumn } from './rename-column';
+import { renameColumnWithSequences, renameTableWithSequences } from './owned-sequences';
 import { type FoldState, NO_PROBLEMS, newState } from './state';
-import { alterTable, createTable, dropTable, renameTable } from './tables';
+import { alterTable, createTable, dropTable } from './tables';
 import * as types from './types';
 import { noteViewInvoker } from './view-rights';
 
@@ -87,11 +87,11 @@ type Handlers = {
 const HANDLERS: Handlers = {
   createTable,
   dropTable,
-  renameTable,
+  renameTable: renameTableWithSequences,
   alterTable,
   addColumn,
   dropColumn,
-  renameColumn,
+  renameColumn: renameColumnWithSequences,
   alterColumn,
   addConstraint,
   validateConstraint,

@@ -48,6 +48,9 @@ function hasSameType(context: DiffContext, before: Column, after: Column): boole
   if (before.generated && after.generated && context.dialect === 'sqlserver') return true;
   if (before.type.family === 'unknown' || after.type.family === 'unknown')
     return before.type.canonical.toLowerCase() === after.type.canonical.toLowerCase();
+  // SQLite keeps to affinities: lengths mean nothing to it ("Datatypes In SQLite", 3.1).
+  if (context.dialect === 'sqlite' && context.says.names === 'loose' && before.type.family === after.type.family)
+    return true;
   return sameType(before.type, after.type) || isSameSpelling(context, before.type, after.type);
 }
 
@@ -76,6 +79,7 @@ const isNumbered = ({ default: value, identity, type }: Column): boolean =>
 
 function hasSameDefault(context: DiffContext, before: Column, after: Column): boolean {
   if (!speaksOf(context, 'numbering') && (isNumbered(before) || isNumbered(after))) return true;
+  if (!speaksOf(context, 'other defaults') && !after.default) return true;
   return sameDefault(before.default, after.default, after, context.dialect);
 }
 

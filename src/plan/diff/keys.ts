@@ -21,7 +21,16 @@ export function primaryKeySign(context: DiffContext, key: PrimaryKey): string {
 
 export function uniqueSign(context: DiffContext, key: Unique): string {
   const nulls = key.nullsNotDistinct ? ' nulls not distinct' : '';
+  if (context.says.names === 'loose') return looseUnique(context, key.columns);
   return `unique ${parts(context, key.columns)}${included(context, key.include)}${nulls}${deferral(context, key)}`;
+}
+
+/** Whatever the order of its columns, it holds the same rows. */
+function looseUnique(context: DiffContext, columns: readonly IndexColumn[]): string {
+  return `unique (${columns
+    .map((part) => partName(context, part))
+    .sort()
+    .join(', ')})`;
 }
 
 /** SQL Server: a primary key is clustered unless it says otherwise. */
@@ -111,6 +120,7 @@ function detail(context: DiffContext, part: IndexColumn): string {
 /** A unique constraint and a plain unique index hold the same rows: the sign of what both are, or undefined where an index is more. */
 export function uniqueIndexSign(context: DiffContext, index: Index): string | undefined {
   if (!index.unique || index.where || index.columns.some(({ expression }) => expression)) return undefined;
+  if (context.says.names === 'loose') return looseUnique(context, index.columns);
   const columns = index.columns.map(({ column }) => nameKey(context.dialect, column?.name ?? ''));
   return `unique (${columns.join(', ')})${included(context, index.include)}${index.nullsNotDistinct ? ' nulls not distinct' : ''}`;
 }

@@ -9,6 +9,8 @@ export interface Matched<T> {
   readonly fresh: readonly T[];
 }
 
+const NOTHING = { kept: [], renamed: [], gone: [], fresh: [] } as const;
+
 interface Key {
   readonly name: string;
 }
@@ -23,8 +25,13 @@ export function matchKeys<T extends Key>(
   after: readonly T[],
   sign: (key: T) => string,
 ): Matched<T> {
+  if (before.length === 0 && after.length === 0) return NOTHING;
   const left = new Map<string, T[]>();
-  for (const key of before) left.set(sign(key), [...(left.get(sign(key)) ?? []), key]);
+  for (const key of before) {
+    const known = left.get(sign(key));
+    if (known) known.push(key);
+    else left.set(sign(key), [key]);
+  }
   const kept: { before: T; after: T }[] = [];
   const renamed: { from: T; to: T }[] = [];
   const fresh: T[] = [];

@@ -67,6 +67,7 @@ function columnSet(context: DiffContext, columns: readonly { readonly name: stri
 
 /** SQL Server changes no column that a key or index uses; PostgreSQL rebuilds them by itself, and so do the others. */
 export function usesRetyped(context: DiffContext, changes: TableChanges, columns: readonly IndexColumn[]): boolean {
+  if (changes.changed.length === 0) return false;
   const standsInTheWay = (pair: ColumnPair) => pair.steps.remade || context.dialect === 'sqlserver';
   const names = [
     ...retyped(changes)
@@ -79,9 +80,11 @@ export function usesRetyped(context: DiffContext, changes: TableChanges, columns
   );
 }
 
+const NO_NAMES: ReadonlySet<string> = new Set();
+
 /** PostgreSQL: a generated column must be made anew when a column that it is computed from gets another type. */
 export function dependentGenerated(context: DiffContext, changes: TableChanges): ReadonlySet<string> {
-  if (isMysqlFamily(context.dialect) || context.dialect === 'sqlite') return new Set();
+  if (changes.changed.length === 0 || isMysqlFamily(context.dialect) || context.dialect === 'sqlite') return NO_NAMES;
   const names = retyped(changes).map(({ before }) => before.name);
   const kept = changes.before.columns.filter(({ generated }) =>
     generated?.expression.columns.some((name) => names.includes(name)),

@@ -5,7 +5,9 @@ import {
   type ForeignKey,
   type Index,
   isMysqlFamily,
+  nameKey,
   type PrimaryKey,
+  type SchemaPart,
   type Table,
   type Unique,
 } from '../../model';
@@ -70,7 +72,10 @@ function changedColumns(
   before: Table,
   after: Table,
 ): Pick<TableChanges, 'added' | 'dropped' | 'changed'> {
-  const find = (table: Table, name: string) => table.columns.find((column) => same(context, column.name, name));
+  const byName = (table: Table) =>
+    new Map(table.columns.map((column) => [nameKey(context.dialect, column.name), column]));
+  const known = new Map([before, after].map((table) => [table, byName(table)]));
+  const find = (table: Table, name: string) => known.get(table)?.get(nameKey(context.dialect, name));
   const isWhole = after.complete && speaksOf(context, 'other columns');
   const comesDown = inheritedFrom(context, before, after);
   const added = before.complete ? after.columns.filter(({ name }) => !find(before, name) && !comesDown(name)) : [];
@@ -99,23 +104,25 @@ type Keys = Pick<TableChanges, 'primaryKey' | 'uniques' | 'foreignKeys' | 'check
 
 function changedKeys(context: DiffContext, before: Table, after: Table): Keys {
   const [old, wanted] = [keysOf(context, before), keysOf(context, after)];
-  const keeps = <T>(isSaid: boolean, matched: Matched<T>): Matched<T> =>
-    isSaid ? (after.complete ? matched : { ...matched, gone: [] }) : NONE;
+  const keeps = <T>(part: SchemaPart, match: () => Matched<T>): Matched<T> => {
+    if (!speaksOf(context, part)) return NONE;
+    return after.complete ? match() : { ...match(), gone: [] };
+  };
   const primaryKey = matchKeys(context, old.primaryKey, wanted.primaryKey, (key) => primaryKeySign(context, key));
   const uniques = matchKeys(context, old.uniques, wanted.uniques, (key) => uniqueSign(context, key));
   const indexes = matchIndexes(context, old.indexes, wanted.indexes);
   const settled = context.says.names === 'loose' ? withoutTwins(context, uniques, indexes) : { uniques, indexes };
   return {
-    primaryKey: keeps(speaksOf(context, 'primary keys') && before.complete, primaryKey),
-    uniques: keeps(speaksOf(context, 'uniques'), settled.uniques),
-    indexes: keeps(speaksOf(context, 'indexes'), spoken(context, settled.indexes)),
-    foreignKeys: keeps(speaksOf(context, 'foreign keys'), foreignKeysOf(context, before, after)),
-    checks: keeps(
-      speaksOf(context, 'checks'),
+    primaryKey: before.complete ? keeps('primary keys', () => primaryKey) : NONE,
+    uniques: keeps('uniques', () => spoken(context, 'other uniques', settled.uniques)),
+    indexes: keeps('indexes', () => spoken(context, 'other indexes', settled.indexes)),
+    foreignKeys: keeps('foreign keys', () =>
+      spoken(context, 'other foreign keys', foreignKeysOf(context, before, after)),
+    ),
+    checks: keeps('checks', () =>
       matchKeys(context, before.checks, after.checks, (check) => checkSign(context, check)),
     ),
-    exclusions: keeps(
-      speaksOf(context, 'exclusions'),
+    exclusions: keeps('exclusions', () =>
       matchKeys(context, before.exclusions, after.exclusions, (one) => exclusionSign(context, one)),
     ),
   };
@@ -186,6 +193,6 @@ function withoutTwins(
   };
 }
 
-function spoken(context: DiffContext, indexes: Matched<Index>): Matched<Index> {
-  return speaksOf(context, 'other indexes') ? indexes : { ...indexes, gone: [] };
+function spoken<T>(context: DiffContext, others: SchemaPart, matched: Matched<T>): Matched<T> {
+  return speaksOf(context, others) ? matched : { ...matched, gone: [] };
 }

@@ -51,11 +51,17 @@ export function changeEnums(context: DiffContext, buckets: Buckets): void {
   for (const [key, wanted] of after.enums) {
     const old = before.enums.get(key);
     if (!old) buckets.add('types', createEnum(wanted));
-    else if (old.values.join('\0') !== wanted.values.join('\0')) changeEnum(context, buckets, old, wanted);
+    else if (!hasSameValues(context, old, wanted)) changeEnum(context, buckets, old, wanted);
   }
   for (const [key, old] of before.enums)
     if (!after.enums.has(key))
       buckets.add('drop types', { kind: 'dropObject', objectType: 'type', name: qualified(old), span: old.at });
+}
+
+/** The order of values is the database's: tools that make names up look at the set of them (Prisma, Drizzle). */
+function hasSameValues({ says }: DiffContext, old: EnumType, wanted: EnumType): boolean {
+  const listed = ({ values }: EnumType) => (says.names === 'loose' ? [...values].sort() : values).join('\0');
+  return listed(old) === listed(wanted);
 }
 
 function createEnum(type: EnumType): Operation {
@@ -65,7 +71,8 @@ function createEnum(type: EnumType): Operation {
 /** Values are added in their places; where some go or change places the type is made anew. */
 function changeEnum(context: DiffContext, buckets: Buckets, old: EnumType, wanted: EnumType): void {
   const kept = wanted.values.filter((value) => old.values.includes(value));
-  if (kept.length < old.values.length || kept.join('\0') !== old.values.join('\0')) {
+  const isReordered = context.says.names === 'exact' && kept.join('\0') !== old.values.join('\0');
+  if (kept.length < old.values.length || isReordered) {
     remakeEnum(context, buckets, old, wanted);
     return;
   }
@@ -193,10 +200,9 @@ function isSerial(schema: Schema, { table, column }: Owner): boolean {
 
 function changeOwner(context: DiffContext, buckets: Buckets, old: Sequence | undefined, wanted: Sequence): void {
   const owner = ownerOf(context, context.after, wanted);
+  const was = old && ownerOf(context, context.before, old);
+  if (was?.table === owner?.table && was?.column === owner?.column) return;
   const table = owner && context.after.tables.get(owner.table);
-  const was = old?.ownedBy ? `${old.ownedBy.table}.${old.ownedBy.column}` : '';
-  const is = owner && table ? `${table.name}.${owner.column}` : '';
-  if (was === is) return;
   const ownedBy =
     owner && table ? { table: qualified(table), column: { name: owner.column, span: wanted.at } } : ('none' as const);
   buckets.add('sequence owners', {

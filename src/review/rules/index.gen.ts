@@ -68,6 +68,7 @@ import { rule as dropSchema } from './drop-schema';
 import { rule as dropTable } from './drop-table';
 import { rule as dropTrigger } from './drop-trigger';
 import { rule as dropType } from './drop-type';
+import { rule as dumpDiffersFromMigrations } from './dump-differs-from-migrations';
 import { rule as duplicateColumnAssignment } from './duplicate-column-assignment';
 import { rule as duplicateConstraintName } from './duplicate-constraint-name';
 import { rule as duplicateForeignKey } from './duplicate-foreign-key';
@@ -117,6 +118,7 @@ import { rule as missingLockTimeout } from './missing-lock-timeout';
 import { rule as missingPrimaryKey } from './missing-primary-key';
 import { rule as missingStatementTimeout } from './missing-statement-timeout';
 import { rule as missingUniqueIndex } from './missing-unique-index';
+import { rule as modelsDifferFromMigrations } from './models-differ-from-migrations';
 import { rule as moneyType } from './money-type';
 import { rule as multiTableLockWindow } from './multi-table-lock-window';
 import { rule as multipleAlterTable } from './multiple-alter-table';
@@ -319,6 +321,7 @@ export const rules: readonly Rule[] = [
   dropTable,
   dropTrigger,
   dropType,
+  dumpDiffersFromMigrations,
   duplicateColumnAssignment,
   duplicateConstraintName,
   duplicateForeignKey,
@@ -368,6 +371,7 @@ export const rules: readonly Rule[] = [
   missingPrimaryKey,
   missingStatementTimeout,
   missingUniqueIndex,
+  modelsDifferFromMigrations,
   moneyType,
   multiTableLockWindow,
   multipleAlterTable,
