@@ -197,6 +197,20 @@ describe('where its files are', () => {
     ).toEqual(['migrations: 1 a, 2 b']);
   });
 
+  it('begins with the one script beside the folder that makes the first tables', () => {
+    const texts = {
+      'package.json': '{ "dependencies": { "knex": "3" } }',
+      'db/migrations/2024_a.js': 'exports.up = (knex) => knex.schema.dropTable("a");',
+      'db/init_db.js':
+        'const knex = R.knex; async function createTables() { await knex.schema.createTable("a", (t) => {}); } module.exports = { createTables };',
+      'src/init.js': 'knex.schema.createTable("elsewhere", (t) => {});',
+    };
+    expect(found('knex', [], texts)).toEqual(['db/migrations: 0 init_db, 2024 a']);
+    expect(
+      sqlOf(readScript('knex', texts['db/init_db.js'], 'postgresql', 'db/init_db.js').up, 'postgresql'),
+    ).toHaveLength(1);
+  });
+
   it('does not claim the files of other tools, seeds, or programs that only use knex', () => {
     expect(
       found('knex', [], {

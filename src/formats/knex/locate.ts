@@ -2,8 +2,11 @@ import { byFileName, locateScripts, maybeMigration, stampedName } from '../code/
 import { dialectWord } from '../dialect-words';
 import type { DialectEvidence, FilePort, Located } from '../format';
 import { above } from '../manifests';
+import { mayBeFirst, withFirst } from './first';
 
-export const matches = maybeMigration;
+export function matches(path: string): boolean {
+  return maybeMigration(path) || mayBeFirst(path);
+}
 
 const KNEXFILES = ['knexfile.js', 'knexfile.ts', 'knexfile.cjs', 'knexfile.mjs', 'knexfile.mts', 'knexfile.cts'];
 
@@ -48,7 +51,7 @@ export function locate(files: FilePort): readonly Located[] {
     depends.set(folder, found);
     return found;
   };
-  return locateScripts(files, {
+  const histories = locateScripts(files, {
     format: 'knex',
     isOwn: (path) =>
       files.mentions(path, UP) &&
@@ -58,6 +61,12 @@ export function locate(files: FilePort): readonly Located[] {
     order: byFileName,
     dialect: (root) => clientOf(files, root),
   });
+  const isFirst = (path: string): boolean =>
+    files.mentions(path, ['.schema.createTable(']) &&
+    files.mentions(path, ['knex']) &&
+    !files.mentions(path, [...UP, ...FOREIGN]) &&
+    dependsOnKnex(path);
+  return histories.map((one) => withFirst(one, files, isFirst));
 }
 
 /** The client of the nearest knexfile; of several the one named most, then the last, which is production's by habit. */
