@@ -5,14 +5,17 @@ import type { ListedFile, WorkspacePort } from './port';
 import type { WorkspaceSettings } from './settings';
 import { uriOf } from './uri';
 
-interface Held {
+/** A file as it was read. */
+export interface Held {
   readonly text: string | undefined;
   readonly notice?: Notice;
+  /** Of the file just before. */
+  readonly stamp?: string;
 }
 
 /** What has been looked at so far, by which it can be told later whether any of it has changed. */
 export interface Seen {
-  readonly texts: ReadonlyMap<string, string | undefined>;
+  readonly texts: readonly (readonly [path: string, held: Held])[];
   readonly words: readonly Words[];
 }
 
@@ -31,8 +34,8 @@ export interface FileStore {
   remove(path: string): void;
   notices(): readonly Notice[];
   seen(): Seen;
-  /** Takes over what an earlier session found of words; true when all of that still holds. */
-  assume(words: readonly Words[]): boolean;
+  /** Takes over what an earlier session saw, of files that are as they were; true when all that it found of words still holds. */
+  assume(seen: Seen): boolean;
   /** A store that starts as this one and goes its own way. */
   fork(): FileStore;
 }
@@ -60,7 +63,9 @@ function storeOf(port: WorkspacePort, settings: WorkspaceSettings, content: Cont
   const hold = (path: string): Held => {
     const known = content.held.get(path);
     if (known) return known;
-    const held = load(port, settings, path, content.sizes.get(path) ?? 0);
+    const stamp = port.stamp?.(path);
+    const loaded = load(port, settings, path, content.sizes.get(path) ?? 0);
+    const held = stamp === undefined ? loaded : { ...loaded, stamp };
     content.held.set(path, held);
     return held;
   };
@@ -119,10 +124,15 @@ function storeOf(port: WorkspacePort, settings: WorkspaceSettings, content: Cont
     notices: () =>
       [...content.held].flatMap(([path, held]) => (held.notice && !content.laidOver.has(path) ? [held.notice] : [])),
     seen: () => ({
-      texts: new Map([...[...content.held].map(([path, { text }]) => [path, text] as const), ...content.laidOver]),
+      texts: [...content.held, ...[...content.laidOver].map(([path, text]) => [path, { text }] as const)],
       words: content.mentioned.all(),
     }),
-    assume: (words) => content.mentioned.assume(words),
+    assume: ({ texts, words }) => {
+      for (const [path, held] of texts)
+        if (held.stamp !== undefined && content.sizes.has(path) && held.stamp === port.stamp?.(path))
+          content.held.set(path, held);
+      return content.mentioned.assume(words);
+    },
     fork: () =>
       storeOf(port, settings, {
         sizes: new Map(content.sizes),

@@ -107,6 +107,35 @@ describe('what an earlier session left', () => {
     expect(seen(await open(files, memoryCachePort(await kept())))).toEqual(fresh);
   });
 
+  it('reads no file that has its stamp, and believes no other', async () => {
+    const files = memoryPort(FILES);
+    const read: string[] = [];
+    const stamps = new Map<string, string>();
+    const port = {
+      ...files,
+      read: (path: string) => {
+        read.push(path);
+        return files.read(path);
+      },
+      stamp: (path: string) => stamps.get(path) ?? 'first',
+    };
+    const openPort = (kept: CachePort) => createWorkspace([port], DEFAULT_SETTINGS, { kept });
+    const cache = memoryCachePort();
+    const first = await openPort(cache);
+    const before = seen(first);
+    await first.keep();
+    read.length = 0;
+    expect(seen(await openPort(cache))).toEqual(before);
+    expect(read).toEqual([]);
+    // Touched and the same, then touched and another text.
+    stamps.set(firstSql, 'second');
+    expect(seen(await openPort(cache))).toEqual(before);
+    expect(read).toEqual([firstSql]);
+    files.write(firstSql, 'CREATE TABLE other (id int);\n');
+    const fresh = seen(await open({ ...FILES, [firstSql]: 'CREATE TABLE other (id int);\n' }));
+    expect(seen(await openPort(cache))).toEqual(fresh);
+  });
+
   it('does not stand in the way of other settings', async () => {
     const settings = { ...DEFAULT_SETTINGS, exclude: [...DEFAULT_SETTINGS.exclude, 'java'] };
     const fresh = seen(await open(FILES, undefined, settings));

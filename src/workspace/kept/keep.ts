@@ -1,5 +1,4 @@
-import type { FileStore } from '../file-store';
-import type { Words } from '../mentions';
+import type { FileStore, Seen } from '../file-store';
 import { decode } from './decode';
 import { encode } from './encode';
 import type { CachePort } from './port';
@@ -19,9 +18,7 @@ export interface Keeping {
 interface Origin {
   readonly question: string;
   readonly listing: string;
-  /** A digest for each file that was looked at; null where there was no text to be had. */
-  readonly texts: readonly (readonly [path: string, digest: string | null])[];
-  readonly words: readonly Words[];
+  readonly seen: Seen;
 }
 
 export interface Recalled {
@@ -33,7 +30,7 @@ export interface Recalled {
 /** Stands for a text that is not what it was: no text has a NUL. */
 const CHANGED = '\0';
 
-/** Texts of files are not written, their digests are. A shorter one could be mistaken for a word that stands in the value by itself. */
+/** Texts of files are written once, with the files. A shorter one could be mistaken for a word that stands in the value by itself. */
 const SHORTEST = 64;
 
 function nameOf({ root }: FileStore): string {
@@ -48,12 +45,10 @@ function listingOf({ paths }: FileStore): string {
 export function bytesOf(value: unknown, { cache, files, own, question }: Keeping): Uint8Array {
   const seen = files.seen();
   const externals = new Map<unknown, number>(own.map((object, at) => [object, at]));
-  const texts = [...seen.texts].map(([path, text], at): readonly [string, string | null] => {
-    if (text === undefined) return [path, null];
-    if (text.length >= SHORTEST && !externals.has(text)) externals.set(text, own.length + at);
-    return [path, digestOf(text)];
+  seen.texts.forEach(([, { text }], at) => {
+    if (text !== undefined && text.length >= SHORTEST && !externals.has(text)) externals.set(text, own.length + at);
   });
-  const origin: Origin = { question, listing: listingOf(files), texts, words: seen.words };
+  const origin: Origin = { question, listing: listingOf(files), seen };
   const head = Buffer.from(JSON.stringify(origin));
   const length = Buffer.alloc(4);
   length.writeUInt32LE(head.length);
@@ -78,21 +73,14 @@ export function recall(keeping: Keeping): Recalled | undefined {
   try {
     const length = new DataView(inside.buffer, inside.byteOffset, inside.byteLength).getUint32(0, true);
     const origin: Origin = JSON.parse(Buffer.from(inside.subarray(4, 4 + length)).toString('utf8'));
-    const now = origin.texts.map(([path, digest]) => sameText(files.text(path), digest));
+    const holds = files.assume(origin.seen);
+    const now = origin.seen.texts.map(([path, { text }]) => (files.text(path) === text ? text : CHANGED));
     const value = decode(inside.subarray(4 + length), [...own, ...now]);
     const isCurrent =
-      files.assume(origin.words) &&
-      origin.question === question &&
-      origin.listing === listingOf(files) &&
-      !now.includes(CHANGED);
+      holds && origin.question === question && origin.listing === listingOf(files) && !now.includes(CHANGED);
     return { value, state: isCurrent ? 'current' : 'outdated' };
   } catch {
     // Another build may have written it under the same name.
     return undefined;
   }
-}
-
-function sameText(text: string | undefined, digest: string | null): string | undefined {
-  const isSame = text === undefined ? digest === null : digest === digestOf(text);
-  return isSame ? text : CHANGED;
 }
