@@ -11,12 +11,31 @@ import { apply } from './apply';
 import type { GraphNode } from './graph';
 import { type DjangoMigration, migrationIn } from './migration';
 import { migrationName } from './name';
+import { isResting, remember, resumed, setDown } from './resume';
 import type { Change, History } from './step';
 import { transactionOf } from './transaction';
 
 /** Reads a project's migrations in the order in which they run: what one does depends on the models that those before it made. */
 export function readTogether(files: readonly SourceFile[], context: ReadContext): readonly ReadFile[] {
-  return readAll(files, { ...begin(files, context), context });
+  const asked = new Map<string, string | undefined>();
+  const neighbour = (path: string) => {
+    const text = context.neighbour?.(path);
+    asked.set(path, text);
+    return text;
+  };
+  const begun = begin(files, { ...context, neighbour });
+  const start = JSON.stringify([context.version, begun.history.setting]);
+  const before = resumed(files, start, begun.texts);
+  const history = before?.history ?? begun.history;
+  const standing = new Map(before?.standing);
+  const readOne = readerOf(files, { ...begun, history, context });
+  const results = [...(before?.results ?? [])];
+  for (const file of files.slice(results.length)) {
+    if (isResting(results.length, files)) standing.set(results.length, setDown(history));
+    results.push(readOne(file));
+  }
+  remember({ files, start, asked, results, standing });
+  return results;
 }
 
 interface Begun {
@@ -40,12 +59,13 @@ function begin(files: readonly SourceFile[], context: ReadContext): Begun {
   return { history, fields, texts };
 }
 
-function readAll(
+/** Reads the files one after the other; the history goes on with each. */
+function readerOf(
   files: readonly SourceFile[],
   { history, fields, texts, context }: Begun & { readonly context: ReadContext },
-): readonly ReadFile[] {
+): (file: SourceFile) => ReadFile {
   const isThere = new Set(files.map(({ path }) => keyOfPath(path, texts)));
-  return files.map((file) => {
+  return (file) => {
     const migration = migrationIn(file.uri, file.text);
     if (!migration) return noMigration(file, context);
     const app = appAt(migrationName(file.path)?.appFolder ?? '', texts);
@@ -54,7 +74,7 @@ function readAll(
     const own = stands ? { ...history, models: new Map<string, never>() } : history;
     const made = migration.operations.map((operation) => apply(operation, { app: app.label, history: own, fields }));
     return fileOf(migration, made, context);
-  });
+  };
 }
 
 /** A project as it stands after its migrations: what a new one is written from. */
@@ -69,7 +89,7 @@ export interface Reading {
 
 export function readingOf(files: readonly SourceFile[], context: ReadContext): Reading {
   const { history, fields, texts } = begin(files, context);
-  readAll(files, { history, fields, texts, context });
+  files.forEach(readerOf(files, { history, fields, texts, context }));
   const nodes = files.flatMap((file): readonly GraphNode[] => {
     const [named, migration] = [migrationName(file.path), migrationIn(file.uri, file.text)];
     return named && migration
