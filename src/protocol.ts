@@ -102,6 +102,7 @@ export interface PanelState {
 
 export type HostMessage =
   | { readonly kind: 'state'; readonly state: PanelState }
+  | { readonly kind: 'mentions'; readonly text: string; readonly choices: readonly ContextChip[] }
   /** `text` goes to the part of the running turn at offset `from`; a panel that has less asks again with `ready`. */
   | {
       readonly kind: 'delta';
@@ -123,6 +124,10 @@ export type PanelMessage =
   | { readonly kind: 'unqueue'; readonly message: string }
   | { readonly kind: 'sendNow'; readonly message: string }
   | { readonly kind: 'addContext' }
+  /** Typed after an @: the host answers with `mentions`. */
+  | { readonly kind: 'mention'; readonly text: string }
+  /** One of the last `mentions`, by its id. */
+  | { readonly kind: 'pick'; readonly chip: string }
   | { readonly kind: 'removeContext'; readonly chip: string }
   | { readonly kind: 'openPlace'; readonly place: Place }
   /** A citation in the model's text: workspace-relative or absolute, 1-based line as people write it. */

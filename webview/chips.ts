@@ -3,9 +3,11 @@ import type { ContextChip } from '../src/protocol';
 import { h, icon } from './dom';
 import type { Post } from './post';
 
-const glyphs = {
+/** Icons of the kinds. */
+export const glyphs = {
   file: 'file-code',
   table: 'table',
+  column: 'symbol-field',
   selection: 'selection',
   finding: 'warning',
   migration: 'versions',

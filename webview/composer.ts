@@ -1,10 +1,10 @@
 /** Where the user writes: context chips, the box, the model, send and stop. */
-import type { PanelState } from '../src/protocol';
+import type { ContextChip, PanelState } from '../src/protocol';
 import { removableChip } from './chips';
+import { completions } from './completions';
 import { h, show } from './dom';
 import { meter } from './meter';
 import type { Post } from './post';
-import { suggestions } from './suggestions';
 import { button, picker, textBox } from './toolkit';
 
 export interface Composer {
@@ -16,6 +16,8 @@ export interface Composer {
   focusModel(): void;
   send(): void;
   recall(): void;
+  /** What the host found for an @. */
+  found(text: string, choices: readonly ContextChip[]): void;
 }
 
 export interface ComposerPorts {
@@ -31,14 +33,14 @@ export function composer({ post, typed, sent }: ComposerPorts): Composer {
   let state: PanelState | undefined;
   const box = textBox({
     label: 'Ask the database architect',
-    placeholder: 'Ask about your schema, or type / for commands',
+    placeholder: 'Ask about your schema; / for commands, @ to mention',
     onInput: () => {
       typed(box.text());
       list.update(state?.commands ?? []);
     },
     onKeyDown: (event) => onKey(event),
   });
-  const list = suggestions(box, (command) => fill(`${command.name} `));
+  const list = completions(box, post, (text, caret) => put(text, caret));
   const chips = h('ul', { class: 'chips', 'aria-label': 'Goes with your question' });
   const models = picker('Model', (model) => post({ kind: 'chooseModel', model }));
   const context = meter();
@@ -58,13 +60,14 @@ export function composer({ post, typed, sent }: ComposerPorts): Composer {
   submit.classList.add('send');
   stop.classList.add('stop');
 
-  const fill = (text: string): void => {
+  const fill = (text: string): void => put(text, text.length);
+  const put = (text: string, caret: number): void => {
     box.setText(text);
     typed(text);
     list.update(state?.commands ?? []);
     requestAnimationFrame(() => {
       box.focus();
-      box.setCaret(text.length);
+      box.setCaret(caret);
     });
   };
   const send = (): void => {
@@ -151,5 +154,6 @@ export function composer({ post, typed, sent }: ComposerPorts): Composer {
     focusModel: models.focus,
     send,
     recall,
+    found: list.found,
   };
 }

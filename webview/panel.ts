@@ -126,6 +126,7 @@ export function createPanel({ post, saved, save }: PanelPorts): Panel {
       streamed.clear();
       schedule();
     },
+    mentions: ({ text, choices }) => writing.found(text, choices),
     delta: (message) => {
       if (!grow(message)) return post({ kind: 'ready' });
       now.alive();

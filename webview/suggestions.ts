@@ -1,29 +1,33 @@
-/** The list of slash commands above the box: a listbox that the box's caret stays in. */
-import type { SlashCommand } from '../src/protocol';
-import { h, show } from './dom';
+/** The list above the box, of commands or of things to mention: a listbox that the box's caret stays in. */
+import { h, icon, show } from './dom';
 import type { TextBox } from './toolkit';
+
+export interface Suggestion {
+  readonly id: string;
+  /** What is typed in full when nothing is left to complete. */
+  readonly label: string;
+  /** What may follow it, as a hint. */
+  readonly argument?: string;
+  readonly description: string;
+  readonly glyph?: string;
+}
 
 export interface Suggestions {
   readonly element: HTMLElement;
-  /** Looks at the text of the box: a slash at its very beginning, and no space yet, opens the list. */
-  update(commands: readonly SlashCommand[]): void;
+  /** Shows these for what was typed, or closes when there are none. */
+  offer(name: string, typed: string, items: readonly Suggestion[]): void;
   isOpen(): boolean;
   close(): void;
   /** Handles a key while the list is open; true when it was one for the list. */
   key(key: string): boolean;
 }
 
-/** Suggestions for a box; `pick` gets the chosen command. */
-export function suggestions(box: TextBox, pick: (command: SlashCommand) => void): Suggestions {
-  const element = h('ul', {
-    class: 'suggestions',
-    role: 'listbox',
-    id: 'slash-commands',
-    'aria-label': 'Commands',
-    hidden: '',
-  });
-  let matching: readonly SlashCommand[] = [];
+/** Suggestions for a box; `pick` gets the chosen one. */
+export function suggestions(box: TextBox, pick: (one: Suggestion) => void): Suggestions {
+  const element = h('ul', { class: 'suggestions', role: 'listbox', id: 'suggestions', hidden: '' });
+  let items: readonly Suggestion[] = [];
   let active = 0;
+  let typed = '';
   /** The text for which Escape closed the list: it stays closed until the text changes. */
   let dismissed: string | undefined;
 
@@ -36,57 +40,58 @@ export function suggestions(box: TextBox, pick: (command: SlashCommand) => void)
     box.setSuggestions(element, option instanceof HTMLElement ? option : undefined);
   };
   const close = () => {
-    matching = [];
+    items = [];
     show(element, false);
     box.setSuggestions(undefined, undefined);
   };
-  const choose = (command: SlashCommand | undefined) => {
+  const choose = (one: Suggestion | undefined) => {
     close();
-    if (command !== undefined) pick(command);
+    if (one !== undefined) pick(one);
   };
-  const option = (command: SlashCommand, index: number) => {
-    const argument = command.argument === undefined ? [] : [h('span', { class: 'argument' }, ` ${command.argument}`)];
+  const option = (one: Suggestion, index: number) => {
+    const argument = one.argument === undefined ? [] : [h('span', { class: 'argument' }, ` ${one.argument}`)];
+    const glyph = one.glyph === undefined ? [] : [icon(one.glyph)];
     return h(
       'li',
       {
         role: 'option',
-        id: `slash-${index}`,
+        id: `suggestion-${index}`,
         // Not click: the box would lose the focus first. And resting the mouse here does not change the pick.
         onmousedown: (event) => {
           event.preventDefault();
-          choose(command);
+          choose(one);
         },
       },
-      h('span', { class: 'command' }, command.name, ...argument),
-      h('span', { class: 'description' }, command.description),
+      h('span', { class: 'command' }, ...glyph, one.label, ...argument),
+      h('span', { class: 'description' }, one.description),
     );
   };
-  const update = (commands: readonly SlashCommand[]) => {
-    const text = box.text();
+  const offer = (name: string, text: string, offered: readonly Suggestion[]) => {
     if (text !== dismissed) dismissed = undefined;
-    const typed = /^\/\S*$/.test(text) && dismissed === undefined ? text.toLowerCase() : undefined;
-    matching = typed === undefined ? [] : commands.filter(({ name }) => name.startsWith(typed));
-    if (matching.length === 0) return close();
+    if (dismissed !== undefined || offered.length === 0) return close();
+    items = offered;
+    typed = text;
     active = 0;
-    element.replaceChildren(...matching.map(option));
+    element.setAttribute('aria-label', name);
+    element.replaceChildren(...items.map(option));
     show(element, true);
     mark();
   };
   const key = (name: string): boolean => {
-    if (matching.length === 0) return false;
+    if (items.length === 0) return false;
     if (name === 'ArrowDown' || name === 'ArrowUp') {
-      active = (active + (name === 'ArrowDown' ? 1 : -1) + matching.length) % matching.length;
+      active = (active + (name === 'ArrowDown' ? 1 : -1) + items.length) % items.length;
       mark();
-    } else if (name === 'Enter' && box.text() === matching[active]?.name) {
+    } else if (name === 'Enter' && typed === items[active]?.label) {
       // Written in full: the list has nothing to add, and Enter sends.
       close();
       return false;
-    } else if (name === 'Enter' || name === 'Tab') choose(matching[active]);
+    } else if (name === 'Enter' || name === 'Tab') choose(items[active]);
     else if (name === 'Escape') {
-      dismissed = box.text();
+      dismissed = typed;
       close();
     } else return false;
     return true;
   };
-  return { element, update, isOpen: () => matching.length > 0, close, key };
+  return { element, offer, isOpen: () => items.length > 0, close, key };
 }

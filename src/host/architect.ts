@@ -45,11 +45,22 @@ async function contextChoices(server: ServerClient): Promise<readonly ContextChi
   return details.flatMap((detail) => (detail === null ? [] : chipsOf(detail)));
 }
 
-function chipsOf({ summary, tables, migrations }: LayerDetail): readonly ContextChip[] {
+function chipsOf({ summary, tables, migrations, findings }: LayerDetail): readonly ContextChip[] {
   return [
     ...tables.map(({ name, kind, place }): ContextChip => {
       const detail = `${kind} of ${summary.name}, ${summary.engine}`;
       return { id: `table:${place.uri}:${name}`, kind: 'table', label: name, detail, place: startOf(place) };
+    }),
+    ...tables.flatMap((table) =>
+      table.columns.map(({ name, detail, place }): ContextChip => {
+        const label = `${table.name}.${name}`;
+        return { id: `column:${place.uri}:${label}`, kind: 'column', label, detail, place: startOf(place) };
+      }),
+    ),
+    ...findings.map(({ rule, message, path, place }): ContextChip => {
+      const start = startOf(place);
+      const id = `finding:${place.uri}:${start.line}:${start.column}:${rule}`;
+      return { id, kind: 'finding', label: rule, detail: `${path}:${start.line + 1} ${message}`, place: start };
     }),
     ...migrations.map(({ uri, path, tool }): ContextChip => {
       const label = path.slice(path.lastIndexOf('/') + 1);

@@ -7,7 +7,7 @@ import type { Evidence, ProposalState } from './proposal';
 /** Something that goes with a question. The click opens it, the cross takes it away. */
 export interface ContextChip {
   readonly id: string;
-  readonly kind: 'file' | 'table' | 'selection' | 'finding' | 'migration';
+  readonly kind: 'file' | 'table' | 'column' | 'selection' | 'finding' | 'migration';
   /** Short: `orders`, `0007_add_index.sql`, `add-foreign-key-index`. */
   readonly label: string;
   /** Long, as a tooltip: `public.orders in db/schema.sql`. */

@@ -74,6 +74,28 @@ describe('the box', () => {
     expect(await box(panel).inputValue()).toBe('something else');
   });
 
+  test('an @ asks for things of the workspace; the one that is picked goes with the question, by keyboard alone', async () => {
+    const panel = await stage.open();
+    await panel.say({ kind: 'state', state: panelState() });
+    await box(panel).focus();
+    await panel.page.keyboard.type('Why is @ord');
+    expect(sent(await panel.heard()).at(-1)).toEqual({ kind: 'mention', text: 'ord' });
+    const chip = (kind: 'table' | 'column', label: string) =>
+      ({ id: `${kind}:${label}`, kind, label, detail: 'of shop' }) as const;
+    const choices = [chip('table', 'orders'), chip('column', 'orders.total')];
+    await panel.say({ kind: 'mentions', text: 'or', choices });
+    expect(await panel.page.locator('.suggestions [role=option]').count()).toBe(0);
+    await panel.say({ kind: 'mentions', text: 'ord', choices });
+    await expect.poll(() => panel.page.locator('.suggestions [role=option]').count()).toBe(2);
+    await panel.page.keyboard.press('ArrowDown');
+    await panel.page.keyboard.press('Enter');
+    await expect.poll(() => box(panel).inputValue()).toBe('Why is orders.total ');
+    expect(sent(await panel.heard()).at(-1)).toEqual({ kind: 'pick', chip: 'column:orders.total' });
+    await panel.page.keyboard.type('mail me@example.com');
+    expect(sent(await panel.heard()).filter(({ kind }) => kind === 'mention')).toEqual([]);
+    expect(panel.errors).toEqual([]);
+  });
+
   test('a slash offers commands by keyboard and completes one without sending it', async () => {
     const panel = await stage.open();
     await panel.say({ kind: 'state', state: panelState() });

@@ -112,6 +112,8 @@ function callsFor(intent: ReturnType<typeof readIntent>, asked: OfflineQuestion)
 
 function callFor(chip: ContextChip, { path }: OfflineQuestion): Call {
   if (chip.kind === 'table') return ['describe', { tables: [chip.label], detail: 'full' }];
+  if (chip.kind === 'column')
+    return ['describe', { tables: [chip.label.slice(0, chip.label.lastIndexOf('.'))], detail: 'full' }];
   if (chip.kind === 'finding') return ['explain_rule', { rule: chip.label }];
   return ['review', chip.place === undefined ? {} : { path: path(chip.place.uri) }];
 }

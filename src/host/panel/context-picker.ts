@@ -5,6 +5,7 @@ import type { ContextChip } from '../../protocol';
 const icons = {
   file: 'file-code',
   table: 'table',
+  column: 'symbol-field',
   selection: 'selection',
   finding: 'warning',
   migration: 'versions',
@@ -12,8 +13,8 @@ const icons = {
 
 /** The chip that the user picked. */
 export async function pickContext(choices: () => Promise<readonly ContextChip[]>): Promise<ContextChip | undefined> {
-  const items = Promise.all([choices(), schemaFiles()]).then((all) =>
-    all.flat().map((chip) => ({
+  const items = choices().then((all) =>
+    all.map((chip) => ({
       label: chip.label,
       description: chip.detail === chip.label ? '' : chip.detail,
       iconPath: new ThemeIcon(icons[chip.kind]),
@@ -22,13 +23,14 @@ export async function pickContext(choices: () => Promise<readonly ContextChip[]>
   );
   const picked = await window.showQuickPick(items, {
     title: 'Add Context',
-    placeHolder: 'A table, a migration, a finding or a file',
+    placeHolder: 'A table, a column, a finding, a migration or a file',
     matchOnDescription: true,
   });
   return picked?.chip;
 }
 
-async function schemaFiles(): Promise<readonly ContextChip[]> {
+/** Files of SQL and Prisma, by path. */
+export async function schemaFiles(): Promise<readonly ContextChip[]> {
   const files = await workspace.findFiles('**/*.{sql,ddl,prisma}', '**/node_modules/**', 2000);
   return files
     .map((uri): ContextChip => {

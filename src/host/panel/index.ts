@@ -5,7 +5,9 @@ import { dispatch, type PanelMessage, type PanelState } from '../../protocol';
 import { activeContext } from './active-context';
 import { createBook } from './book';
 import { panelCommands } from './commands';
+import { schemaFiles } from './context-picker';
 import { decisions } from './decide';
+import { createMentions } from './mentions';
 import { messageHandlers } from './messages';
 import { createOutlet } from './outlet';
 import type { PanelPorts } from './ports';
@@ -73,7 +75,11 @@ export function registerPanel(context: ExtensionContext, ports: PanelPorts): Dis
   });
   const files = proposalFiles(book, (chat, proposal) => void decide.reviewAgain(chat, proposal).catch(failed));
   const decide = decisions(book, files, ports);
+  const choices = async () => (await Promise.all([ports.contextChoices(), schemaFiles()])).flat();
   const parts = {
+    choices,
+    mentions: createMentions(choices, Date.now),
+    send: view.send,
     book,
     session,
     decisions: decide,

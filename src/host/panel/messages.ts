@@ -1,10 +1,11 @@
 /** What each message of the panel does. */
 import { env, window } from 'vscode';
-import type { ActionKind, Handlers, PanelMessage, ViewRequest } from '../../protocol';
+import type { ActionKind, ContextChip, Handlers, HostMessage, PanelMessage, ViewRequest } from '../../protocol';
 import type { ActiveContext } from './active-context';
 import type { Book } from './book';
 import { pickContext } from './context-picker';
 import type { Decisions } from './decide';
+import type { Mentions } from './mentions';
 import { openAsFile, openCitation, openLink, openPlace } from './open-place';
 import type { PanelPorts } from './ports';
 import type { ProposalFiles } from './proposal-files';
@@ -17,7 +18,11 @@ export interface MessageParts {
   readonly decisions: Decisions;
   readonly files: ProposalFiles;
   readonly active: ActiveContext;
+  readonly mentions: Mentions;
+  readonly send: (message: HostMessage) => void;
   readonly ports: PanelPorts;
+  /** Everything that can be put beside a question. */
+  readonly choices: () => Promise<readonly ContextChip[]>;
   readonly changed: () => void;
   readonly request: (what: ViewRequest['what']) => void;
   readonly focusProposal: (id: string) => void;
@@ -43,9 +48,14 @@ export function messageHandlers(parts: MessageParts): Handlers<PanelMessage, voi
     unqueue: ({ message }) => session.unqueue(message),
     sendNow: ({ message }) => session.sendNow(message),
     addContext: async () => {
-      const chip = await pickContext(ports.contextChoices);
+      const chip = await pickContext(parts.choices);
       if (chip !== undefined) session.fill('', [chip]);
       parts.request('focusComposer');
+    },
+    mention: async ({ text }) => parts.send({ kind: 'mentions', text, choices: await parts.mentions.find(text) }),
+    pick: ({ chip }) => {
+      const found = parts.mentions.get(chip);
+      if (found !== undefined) session.fill('', [found]);
     },
     removeContext: ({ chip }) => {
       if (!active.dismiss(chip)) session.removeContext(chip);

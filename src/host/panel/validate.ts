@@ -52,6 +52,8 @@ const shapes: Shapes = {
   unqueue: { message: id },
   sendNow: { message: id },
   addContext: {},
+  mention: { text: id },
+  pick: { chip: path },
   removeContext: { chip: path },
   openPlace: { place },
   openCitation: { path, line },
