@@ -1,5 +1,6 @@
 /** The panel's `Conversation` over the loop: the same for a model and for the architect without one. */
 import type { Action, ContextChip, Failure as ShownFailure } from '../protocol';
+import { COMPACTED, estimateTokens, isNearlyFull, summaryOf } from './compact';
 import type { Conversation, FinishedOutcome, TurnRequest, TurnSink } from './conversation';
 import { type Failure, failure } from './failures';
 import { type LoopEvent, runLoop } from './loop';
@@ -11,7 +12,7 @@ import { composeQuestion, decisionsSince, toJson, transcriptOf } from './questio
 import type { Clock, Waiting } from './retry';
 import type { Tool } from './tool';
 import type { ToolReport } from './toolbox';
-import { say } from './transcript';
+import { emptyTranscript, say } from './transcript';
 import { estimateCost } from './usage';
 
 export type Chosen =
@@ -29,6 +30,8 @@ export interface ConversationPorts {
   /** Relative to its workspace folder. */
   readonly path: (uri: string) => string;
   readonly clock: Clock;
+  /** Does the user want room to be made by itself? */
+  readonly compacts: () => boolean;
   /** Everything that goes to a model, for "what was sent". */
   readonly onSent: (provider: string, request: ModelRequest) => void;
 }
@@ -69,15 +72,25 @@ async function answer(
   if (request.signal.aborted) return { kind: 'stopped', because: 'user' };
   if (chosen.kind === 'failed') return { kind: 'failed', failure: shown(chosen.failure) };
   const { provider } = chosen;
-  const before = transcriptOf(request.history);
+  const specs = ports.tools.map(specOf);
+  const whole = transcriptOf(request.history);
+  const isAsked = /^\/compact$/i.test(request.question.trim());
+  const isFull = ports.compacts() && isNearlyFull(whole.messages, systemPrompt, specs, provider.contextWindow);
+  if (request.history.length === 0 && isAsked) return nothingToCompact(sink);
+  const summary = isAsked || isFull ? summaryOf(request.history) : undefined;
+  if (summary !== undefined) showSummary(summary, request.history.length, sink);
+  if (summary !== undefined && isAsked) return compacted(summary, sink);
+  const before = summary === undefined ? whole : emptyTranscript;
   const cite = ({ place }: ContextChip) => (place === undefined ? '' : ` (${ports.path(place.uri)}:${place.line + 1})`);
-  const question = composeQuestion(request.question, request.context, decisionsSince(request.history, before), cite);
-  const start = say(before, question);
+  const decisions = summary === undefined ? decisionsSince(request.history, before) : [];
+  const question = composeQuestion(request.question, request.context, decisions, cite);
+  const start = say(before, summary === undefined ? question : `${summary}\n\n---\n\n${question}`);
+  if (summary !== undefined) sink.onTranscript([COMPACTED]);
   sink.onTranscript(toJson(start.messages.slice(before.messages.length)));
   const outcome = await runLoop(start, {
     provider: watched(provider, ports),
     system: systemPrompt,
-    tools: ports.tools.map(specOf),
+    tools: specs,
     runTool: async ({ id, name, input }, signal) => {
       const report = await ports.runTool(name, input, signal);
       reports.set(id, report);
@@ -93,6 +106,28 @@ async function answer(
   if (outcome.kind === 'stopped') return { kind: 'stopped', because: 'user' };
   if (outcome.kind === 'failed') return { kind: 'failed', failure: shown(outcome.failure) };
   finish(request, sink, reports, provider, ports);
+  return { kind: 'done' };
+}
+
+/** In sight: a line that folds out to what is kept. */
+function showSummary(summary: string, turns: number, sink: TurnSink): void {
+  const title = `Compacted ${turns} earlier ${turns === 1 ? 'question' : 'questions'}: decisions and answers are kept, results of tools are not`;
+  sink.onPart({ kind: 'tool', id: 'compacted', name: 'compact', title, input: '', state: 'done', result: summary });
+}
+
+/** `/compact`: the next question starts from the summary. */
+function compacted(summary: string, sink: TurnSink): FinishedOutcome {
+  const said = 'The next question starts from that. Everything stays above to read.';
+  const noted = { role: 'assistant', parts: [{ kind: 'text', text: 'I have the summary.' }] } as const;
+  sink.onTranscript([COMPACTED, ...toJson([...say(emptyTranscript, summary).messages, noted])]);
+  sink.onDelta('text-1', said);
+  const nothing = { inputTokens: 0, outputTokens: 0, cacheReadTokens: 0, cacheWriteTokens: 0 };
+  sink.onUsage({ ...nothing, contextTokens: estimateTokens([systemPrompt, summary]), contextLimit: 0 });
+  return { kind: 'done' };
+}
+
+function nothingToCompact(sink: TurnSink): FinishedOutcome {
+  sink.onDelta('text-1', 'Nothing has been said in this chat yet, so there is nothing to compact.');
   return { kind: 'done' };
 }
 

@@ -44,7 +44,7 @@ const WORDING: Readonly<Record<FailureKind, Wording>> = {
   streamCut: { sentence: 'The answer broke off. What came before that is kept.', action: goOn },
   contextFull: {
     sentence: 'This conversation no longer fits into the model.',
-    action: { kind: 'newChat', label: 'New chat' },
+    action: { kind: 'compact', label: 'Compact and ask again' },
   },
   refused: { sentence: 'The model declined to answer this.', action: { kind: 'rephrase', label: 'Rephrase' } },
   maxTokens: { sentence: 'The answer reached its length limit.', action: goOn },

@@ -1,4 +1,5 @@
 /** The loop: the model speaks, its calls are run, it reads the results and speaks again, until it ends or is stopped. */
+import { fitting } from './compact';
 import { type Failure, failure } from './failures';
 import type { Message, ModelProvider, Stop, ToolCallPart, ToolResultPart, ToolSpec, TurnEvent } from './provider';
 import { type Clock, type Waiting, withRetry } from './retry';
@@ -99,7 +100,8 @@ function ask(transcript: Transcript, ports: LoopPorts) {
   const { provider, system, tools, clock, signal, tryNow, on } = ports;
   const once = () => {
     on({ kind: 'request' });
-    return provider.turn({ system, tools, messages: transcript.messages }, on, signal);
+    const messages = fitting(transcript.messages, system, tools, provider.contextWindow);
+    return provider.turn({ system, tools, messages }, on, signal);
   };
   return withRetry(once, { clock, signal, tryNow, onWaiting: (waiting) => on({ kind: 'waiting', waiting }) });
 }

@@ -1,5 +1,6 @@
 /** A question as it goes into the transcript, and the turns before it read back from disk. */
 import type { ContextChip } from '../protocol';
+import { beginsAnew } from './compact';
 import type { Json, PastTurn } from './conversation';
 import { plain } from './guards';
 import type { AssistantMessage, Message, TextPart, ToolCallPart, ToolResultPart } from './provider';
@@ -24,7 +25,12 @@ export function composeQuestion(
 
 /** The transcript that the turns so far make, with nothing in it that is not whole. */
 export function transcriptOf(history: readonly PastTurn[]): Transcript {
-  const messages = history.flatMap(({ transcript, question }): readonly Message[] => {
+  // What was said before the chat was compacted is told by the turn that begins anew.
+  const from = Math.max(
+    0,
+    history.findLastIndex(({ transcript }) => beginsAnew(transcript)),
+  );
+  const messages = history.slice(from).flatMap(({ transcript, question }): readonly Message[] => {
     const read = transcript.flatMap((entry) => readMessage(entry) ?? []);
     // A turn that never got as far as being recorded was asked all the same.
     return read.length > 0 ? read : say(emptyTranscript, redact(question).text).messages;

@@ -190,6 +190,7 @@ export type ActionKind =
   | 'retry'
   | 'continue'
   | 'newChat'
+  | 'compact'
   | 'rephrase'
   | 'openConsole'
   | 'openStatus'

@@ -31,6 +31,8 @@ interface Answer {
 interface Asking extends Partial<TurnRequest> {
   readonly key?: 'has key' | 'no key';
   readonly failure?: Failure;
+  readonly window?: number;
+  readonly compact?: 'auto' | 'off';
 }
 
 async function ask(question: string, asking: Asking = {}): Promise<Answer> {
@@ -60,7 +62,11 @@ async function ask(question: string, asking: Asking = {}): Promise<Answer> {
       asking.failure === undefined
         ? {
             kind: 'provider',
-            provider: anthropicProvider({ address: fake.url, key: async () => 'sk-ant-test', model: opus }),
+            provider: anthropicProvider({
+              address: fake.url,
+              key: async () => 'sk-ant-test',
+              model: { ...opus, contextWindow: asking.window ?? opus.contextWindow },
+            }),
           }
         : { kind: 'failed', failure: asking.failure },
     title: () => opus.title,
@@ -69,6 +75,7 @@ async function ask(question: string, asking: Asking = {}): Promise<Answer> {
     key: () => asking.key ?? 'no key',
     path: (uri) => uri.replace(`${root}/`, ''),
     clock: skippingClock(),
+    compacts: () => asking.compact !== 'off',
     onSent: (_, request) => void sent.push(request),
   });
   const outcome = await conversation.run(
@@ -201,6 +208,73 @@ describe('a conversation with a model', () => {
     await ask('Two');
     const [one, two] = fake.asked.map(({ body }) => JSON.stringify([body?.system, body?.tools]));
     expect(one).toBe(two);
+  });
+});
+
+describe('a long chat', () => {
+  const proposal = {
+    id: 'proposal-1',
+    title: 'Split the address',
+    rationale: '',
+    files: [{ uri: 'file:///db/V9__split.sql', before: undefined, after: 'x' }],
+    evidence: { findingsBefore: [], findingsAfter: [], verifications: [], destructive: [] },
+    state: { kind: 'rejected', at: '2026-11-22T10:00:00Z' },
+  } as const;
+  const long = async () => {
+    fake.enqueue({ blocks: [toolUse('overview', {})] }, { blocks: [text('Keep one table of addresses.')] });
+    return past('How should addresses be kept?', await ask('How should addresses be kept?'), [proposal]);
+  };
+  const lastAsked = () => fake.asked.at(-1)?.raw ?? '';
+
+  it('is compacted when asked: answers and decisions stay, in sight, and results of tools go', async () => {
+    const first = await long();
+    const requests = fake.asked.length;
+    const compacted = await ask('/compact', { history: [first] });
+    expect(fake.asked).toHaveLength(requests);
+    const [card] = cards(compacted);
+    expect(card?.title).toContain('Compacted 1 earlier question');
+    expect(card?.result).toContain('Keep one table of addresses.');
+    expect(card?.result).toContain('rejected by the user');
+    fake.enqueue({ blocks: [text('Because it is simpler.')] });
+    const second = await ask('Why?', { history: [first, past('/compact', compacted)] });
+    expect(second.outcome.kind).toBe('done');
+    expect(lastAsked()).toContain('Keep one table of addresses.');
+    expect(lastAsked()).toContain('rejected by the user');
+    expect(lastAsked()).not.toContain('tool_result');
+  });
+
+  it('makes room by itself before it no longer fits, once, and goes on from there', async () => {
+    const first = await long();
+    const heavy = {
+      ...first,
+      transcript: [...first.transcript, { role: 'user', parts: [{ kind: 'text', text: 'x'.repeat(90_000) }] }],
+    };
+    fake.enqueue({ blocks: [text('Since one is enough.')] });
+    const second = await ask('Why?', { history: [heavy], window: 30_000 });
+    expect(cards(second)[0]?.title).toContain('Compacted');
+    expect(lastAsked().length).toBeLessThan(80_000);
+    expect(lastAsked()).toContain('Keep one table of addresses.');
+    fake.enqueue({ blocks: [text('Yes.')] });
+    const third = await ask('Sure?', { history: [heavy, past('Why?', second)], window: 30_000 });
+    expect(cards(third)).toEqual([]);
+    expect(lastAsked()).toContain('Since one is enough.');
+    expect(lastAsked()).toContain('rejected by the user');
+  });
+
+  it('is left alone when the user switched that off', async () => {
+    const first = await long();
+    const heavy = {
+      ...first,
+      transcript: [...first.transcript, { role: 'user', parts: [{ kind: 'text', text: 'y'.repeat(90_000) }] }],
+    };
+    fake.enqueue({ blocks: [text('Because.')] });
+    const second = await ask('Why?', { history: [heavy], window: 30_000, compact: 'off' });
+    expect(cards(second)).toEqual([]);
+    expect(lastAsked()).toContain('yyyyyyyy');
+  });
+
+  it('of which nothing was said yet has nothing to compact', async () => {
+    expect((await ask('/compact', { model: 'offline' })).text).toContain('nothing to compact');
   });
 });
 

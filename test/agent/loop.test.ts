@@ -273,7 +273,7 @@ describe('failures', () => {
     ['permission_error', 'keyRefused', 'changeKey'],
     ['billing_error', 'billing', 'openConsole'],
     ['not_found_error', 'modelUnavailable', 'chooseModel'],
-    ['request_too_large', 'contextFull', 'newChat'],
+    ['request_too_large', 'contextFull', 'compact'],
     ['invalid_request_error', 'badRequest', 'copyDetails'],
   ] as const;
   it.each(cases)('of kind %s are told as %s with the action %s, and not tried again', async (error, kind, action) => {
@@ -371,7 +371,7 @@ describe('failures', () => {
     fake.enqueue({ blocks: [], stop_reason: 'refusal' });
     expect(failureOf(await ask(fake))).toMatchObject({ kind: 'refused', action: { kind: 'rephrase' } });
     fake.enqueue({ blocks: [text('And so')], stop_reason: 'model_context_window_exceeded' });
-    expect(failureOf(await ask(fake))).toMatchObject({ kind: 'contextFull', action: { kind: 'newChat' } });
+    expect(failureOf(await ask(fake))).toMatchObject({ kind: 'contextFull', action: { kind: 'compact' } });
   });
 
   it('of an empty answer that was refused leave a history that the API accepts', async () => {

@@ -36,6 +36,7 @@ export const slashCommands: readonly SlashCommand[] = [
   },
   ...adviceCommands,
   { name: '/tables', description: 'The data layers and their tables' },
+  { name: '/compact', description: 'Make room: keep decisions and answers, leave out what tools returned' },
   { name: '/help', description: 'What the architect can do here' },
 ];
 

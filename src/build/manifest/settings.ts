@@ -134,6 +134,18 @@ const agentSettings: Readonly<Record<string, Setting>> = {
 };
 
 const panelSettings: Readonly<Record<string, Setting>> = {
+  'chat.compact': {
+    type: 'string',
+    enum: ['auto', 'off'],
+    enumDescriptions: [
+      'When a chat nearly fills the model, earlier answers and decisions are kept and results of tools are left out.',
+      'Never by itself; /compact does it when you ask.',
+    ],
+    default: 'auto',
+    scope: 'application',
+    order: 41,
+    description: 'Whether a long chat makes room by itself before it no longer fits into the model.',
+  },
   'chat.sendWith': {
     type: 'string',
     enum: ['enter', 'ctrlEnter'],

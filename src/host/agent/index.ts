@@ -42,6 +42,7 @@ export function createAgent({ context, server, output }: Deps): Agent {
     key: () => (keys.hasKey ? 'has key' : 'no key'),
     path: (uri) => workspace.asRelativePath(Uri.parse(uri), false),
     clock: systemClock,
+    compacts: () => workspace.getConfiguration('databaseArchitect').get<string>('chat.compact') !== 'off',
     onSent: sent.note,
   };
   const act = async (action: ActionKind): Promise<void> => {

@@ -101,6 +101,10 @@ async function act({ book, session, ports, request }: MessageParts, action: Acti
       return session.send('Continue where you stopped.', []);
     case 'newChat':
       return book.begin();
+    case 'compact':
+      session.send('/compact', []);
+      // Waits until the chat is compacted, as whatever is asked while an answer is given.
+      return session.send(turn?.question.text ?? '', []);
     case 'rephrase':
       return session.fill(turn?.question.text ?? '', []);
     case 'chooseModel':

@@ -107,7 +107,10 @@ function createSink({ book, chat, turn, now, grew, setBusy, silent }: SinkPorts)
     onUsage: unless(({ contextTokens, contextLimit, ...usage }) =>
       book.change(chat, (one) => {
         const counted = mapAnswer(one, turn, (answer) => ({ ...answer, usage: sum(answer.usage, usage) }));
-        return { ...counted, usage: { ...sum(one.usage, usage), contextTokens, contextLimit } };
+        return {
+          ...counted,
+          usage: { ...sum(one.usage, usage), contextTokens, contextLimit: contextLimit || one.usage.contextLimit },
+        };
       }),
     ),
     // Also of an answer that was stopped: what the model said then is part of what it remembers.

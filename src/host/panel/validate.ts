@@ -25,6 +25,7 @@ const actions: Readonly<Record<ActionKind, true>> = {
   retry: true,
   continue: true,
   newChat: true,
+  compact: true,
   rephrase: true,
   openConsole: true,
   openStatus: true,
