@@ -1,7 +1,8 @@
 /** Parts of an answer: text, thinking, tool runs, notices. (Proposals have a file of their own.) */
-import type { NoticePart, Part, ProposalPart, TextPart, ThinkingPart, ToolPart } from '../src/protocol';
+import type { FormPart, NoticePart, Part, ProposalPart, TextPart, ThinkingPart, ToolPart } from '../src/protocol';
 import { actionButton } from './action';
 import { h, icon, setText, show } from './dom';
+import { formView } from './form';
 import { markdownView } from './markdown';
 import type { Post } from './post';
 import { proposalView } from './proposal';
@@ -24,6 +25,8 @@ export function partView(part: Part, turn: string, post: Post): PartView {
       return toolView();
     case 'notice':
       return noticeView(turn, post);
+    case 'form':
+      return adapt(formView(post), (view, one: FormPart) => view.update(one));
     case 'proposal':
       return adapt(proposalView(post), (view, one: ProposalPart) => view.update(one.proposal));
   }

@@ -96,7 +96,10 @@ async function answer(
       reports.set(id, report);
       if (report.kind === 'ok' && report.data.proposal !== undefined && !signal.aborted)
         sink.onProposal(report.data.proposal);
-      return { text: report.text, outcome: report.kind };
+      const form = report.kind === 'ok' ? report.data.form : undefined;
+      if (form === undefined || signal.aborted) return { text: report.text, outcome: report.kind };
+      sink.onPart({ kind: 'form', id: `form-${id}`, questions: form, answered: false });
+      return { text: report.text, outcome: report.kind, ends: 'turn' };
     },
     on: showIn(sink, reports, provider, ports),
     clock: ports.clock,

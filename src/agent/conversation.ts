@@ -3,7 +3,16 @@
  * (the loop over a model, or the offline architect) answers one question at a time and knows nothing of panels.
  */
 import type { Proposal } from '../model';
-import type { Action, ContextChip, NoticePart, ThinkingPart, ToolPart, TurnOutcome, Usage } from '../protocol';
+import type {
+  Action,
+  ContextChip,
+  FormPart,
+  NoticePart,
+  ThinkingPart,
+  ToolPart,
+  TurnOutcome,
+  Usage,
+} from '../protocol';
 
 /** JSON as it goes to disk. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
@@ -46,7 +55,7 @@ export interface TurnSink {
   /** More markdown of a text part; the first delta of a new id begins the part. */
   onDelta(part: string, text: string): void;
   /** A part begins or changes (same id: replaces it). Text parts come by `onDelta` alone. */
-  onPart(part: ToolPart | ThinkingPart | NoticePart): void;
+  onPart(part: ToolPart | ThinkingPart | NoticePart | FormPart): void;
   /** A proposal is made: becomes a card with this id. */
   onProposal(proposal: Proposal): void;
   /** Usage of one request to the model; the host adds them up. `contextTokens` is what the next question starts from. */

@@ -10,6 +10,8 @@ import { addUsage, contextTokens, noUsage, type Usage } from './usage';
 export interface ToolOutcome {
   readonly text: string;
   readonly outcome: 'ok' | 'error';
+  /** The user is asked: the model waits for the answers. */
+  readonly ends?: 'turn';
 }
 
 export type LoopEvent =
@@ -83,8 +85,15 @@ export async function runLoop(start: Transcript, ports: LoopPorts): Promise<Loop
     // Calls are recorded together with their results: a transcript on disk is never one that the API refuses.
     const answered = answer(transcript, turn.message);
     if (turn.stop === 'tools' && calls.length > 0) {
-      record(results(answered, await runCalls(calls, { ports, limits, stopped })));
+      const came = await runCalls(calls, { ports, limits, stopped });
+      record(
+        results(
+          answered,
+          came.map(({ part }) => part),
+        ),
+      );
       if (ports.signal.aborted) return { kind: 'stopped' };
+      if (came.some(({ ends }) => ends !== undefined)) return { kind: 'done' };
     } else {
       // A call in an answer that did not end by calling was cut off, and looks whole all the same: it is not run.
       record(results(answered, notRun(calls, 'the answer was cut off before the call was complete')));
@@ -126,6 +135,12 @@ function untilAborted(signal: AbortSignal): Promise<'stopped'> {
   });
 }
 
+/** The result of a call, and whether it ends the turn. */
+interface Came {
+  readonly part: ToolResultPart;
+  readonly ends?: 'turn';
+}
+
 interface Running {
   readonly ports: LoopPorts;
   readonly limits: Limits;
@@ -133,20 +148,23 @@ interface Running {
 }
 
 /** Runs the calls of one answer side by side (they only read, or propose) and gives their results in the order of the calls. */
-function runCalls(calls: readonly ToolCallPart[], running: Running): Promise<readonly ToolResultPart[]> {
+function runCalls(calls: readonly ToolCallPart[], running: Running): Promise<readonly Came[]> {
   const { ports, limits } = running;
   return Promise.all(
-    calls.map(async (call, i): Promise<ToolResultPart> => {
+    calls.map(async (call, i): Promise<Came> => {
       if (i >= limits.callsPerAnswer) {
         const text = `Not run: at most ${limits.callsPerAnswer} calls in one answer. Ask again for the rest.`;
-        return { kind: 'toolResult', id: call.id, text, outcome: 'error' };
+        return { part: { kind: 'toolResult', id: call.id, text, outcome: 'error' } };
       }
       ports.on({ kind: 'toolStarted', call });
       const result = await runCall(call, running);
       ports.on({ kind: 'toolEnded', call, result });
-      const shown =
-        result === 'stopped' ? { text: 'Not run: the user stopped it.', outcome: 'error' as const } : result;
-      return { kind: 'toolResult', id: call.id, ...shown };
+      if (result === 'stopped') {
+        const text = 'Not run: the user stopped it.';
+        return { part: { kind: 'toolResult', id: call.id, text, outcome: 'error' } };
+      }
+      const { text, outcome, ends } = result;
+      return { part: { kind: 'toolResult', id: call.id, text, outcome }, ...(ends === undefined ? {} : { ends }) };
     }),
   );
 }

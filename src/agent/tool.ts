@@ -1,5 +1,6 @@
 /** What a tool is. It runs beside the index, in the server's process, and reaches nothing but what `ToolContext` gives it. */
 import type { DataLayer, Dialect, Evidence, FileChange, Finding, Proposal, Span } from '../model';
+import type { FormQuestion } from '../protocol';
 import type { Guarded } from './guards';
 import type { InputOf, ObjectSchema } from './schema';
 
@@ -92,6 +93,8 @@ export type ToolResult =
       readonly summary: string;
       readonly proposal?: Proposal;
       readonly facts?: Facts;
+      /** Questions to the user: they end the turn. */
+      readonly form?: readonly FormQuestion[];
       /** Questions that the result gives facts for. */
       readonly followUps?: readonly string[];
     }

@@ -1,5 +1,6 @@
 /** Runs the tools against the index: in the server's process, where the index is. */
 import type { Evidence, FileChange, Proposal } from '../model';
+import type { FormQuestion } from '../protocol';
 import { pathBelow, uriOf } from '../workspace';
 import { evidenceOf } from './evidence';
 import { gitignore } from './gitignore';
@@ -28,6 +29,7 @@ export interface ToolData {
   readonly summary: string;
   readonly proposal?: Proposal;
   readonly facts?: Facts;
+  readonly form?: readonly FormQuestion[];
   readonly followUps?: readonly string[];
 }
 

@@ -57,7 +57,7 @@ export type TurnOutcome =
   | { readonly kind: 'stopped'; readonly because: 'user' | 'reload' }
   | { readonly kind: 'failed'; readonly failure: Failure };
 
-export type Part = TextPart | ThinkingPart | ToolPart | ProposalPart | NoticePart;
+export type Part = TextPart | ThinkingPart | ToolPart | ProposalPart | NoticePart | FormPart;
 
 /** Markdown. The only part that grows by deltas. */
 export interface TextPart {
@@ -99,6 +99,24 @@ export interface NoticePart {
   readonly tone: 'info' | 'warning';
   readonly sentence: string;
   readonly action?: Action;
+}
+
+/** What decides the answer and only the user can tell, as a form. */
+export interface FormPart {
+  readonly kind: 'form';
+  readonly id: string;
+  readonly questions: readonly FormQuestion[];
+  /** Something was said after it: it can no longer be filled in. */
+  readonly answered: boolean;
+}
+
+export interface FormQuestion {
+  readonly question: string;
+  /** What depends on it. */
+  readonly why?: string;
+  readonly choices: readonly string[];
+  /** One of the choices. */
+  readonly assumed: string;
 }
 
 // --------------------------------------------------------------------------------------------------------------------------- proposals

@@ -3,7 +3,7 @@ import { createConversation, type Failure, tools } from '../../src/agent';
 import type { Json, PastTurn, TurnRequest, TurnSink } from '../../src/agent/conversation';
 import { anthropicProvider } from '../../src/agent/providers/anthropic';
 import type { Proposal } from '../../src/model';
-import type { ContextChip, NoticePart, ThinkingPart, ToolPart, TurnOutcome, Usage } from '../../src/protocol';
+import type { ContextChip, FormPart, NoticePart, ThinkingPart, ToolPart, TurnOutcome, Usage } from '../../src/protocol';
 import { type FakeAnthropic, startFakeAnthropic, text, thinking, toolUse } from '../support/fake-anthropic';
 import { opus, skippingClock } from './support';
 import { openTools, root, type Tools } from './workspace';
@@ -19,7 +19,7 @@ afterEach(() => fake.stop());
 interface Answer {
   readonly outcome: TurnOutcome;
   readonly text: string;
-  readonly parts: ReadonlyMap<string, ToolPart | ThinkingPart | NoticePart>;
+  readonly parts: ReadonlyMap<string, ToolPart | ThinkingPart | NoticePart | FormPart>;
   readonly proposals: readonly Proposal[];
   readonly transcript: readonly Json[];
   readonly usage: readonly Usage[];
@@ -37,7 +37,7 @@ interface Asking extends Partial<TurnRequest> {
 
 async function ask(question: string, asking: Asking = {}): Promise<Answer> {
   let said = '';
-  const parts = new Map<string, ToolPart | ThinkingPart | NoticePart>();
+  const parts = new Map<string, ToolPart | ThinkingPart | NoticePart | FormPart>();
   const proposals: Proposal[] = [];
   const transcript: Json[] = [];
   const usage: Usage[] = [];
@@ -208,6 +208,33 @@ describe('a conversation with a model', () => {
     await ask('Two');
     const [one, two] = fake.asked.map(({ body }) => JSON.stringify([body?.system, body?.tools]));
     expect(one).toBe(two);
+  });
+});
+
+describe('questions to the user', () => {
+  const asking = (assumed: string) => ({
+    questions: [
+      { question: 'How many tenants?', why: 'It decides the tenancy.', choices: ['Tens', 'Thousands'], assumed },
+    ],
+  });
+
+  it('are a form, and end the turn: the model waits for the answers', async () => {
+    fake.enqueue({ blocks: [text('That depends.'), toolUse('ask', asking('Thousands'))] });
+    const answer = await ask('How should I keep tenants?');
+    expect(answer.outcome.kind).toBe('done');
+    expect([...answer.parts.values()].find(({ kind }) => kind === 'form')).toMatchObject(asking('Thousands'));
+    const requests = fake.asked.length;
+    fake.enqueue({ blocks: [text('One schema.')] });
+    await ask('- How many tenants? Thousands', { history: [past('How should I keep tenants?', answer)] });
+    expect(fake.asked).toHaveLength(requests + 1);
+    expect(fake.asked.at(-1)?.rejected).toBeUndefined();
+  });
+
+  it('that assume what is no choice are sent back to the model', async () => {
+    fake.enqueue({ blocks: [toolUse('ask', asking('Millions'))] }, { blocks: [text('One schema.')] });
+    const answer = await ask('How should I keep tenants?');
+    expect(answer.text).toBe('One schema.');
+    expect([...answer.parts.values()].some(({ kind }) => kind === 'form')).toBe(false);
   });
 });
 

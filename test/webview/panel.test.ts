@@ -293,6 +293,46 @@ describe('the transcript', () => {
   });
 });
 
+describe('questions of the architect', () => {
+  const questions = [
+    {
+      question: 'How many tenants?',
+      why: 'One schema for each stops being easy at some hundred.',
+      choices: ['Tens', 'Thousands'],
+      assumed: 'Thousands',
+    },
+    { question: 'Which budget?', choices: ['Small', 'Large'], assumed: 'Small' },
+  ];
+  const form = (answered: boolean) => ({ kind: 'form', id: 'form-1', questions, answered }) as const;
+
+  test('are answered by a click or in other words, and what is assumed is chosen already', async () => {
+    const panel = await stage.open();
+    await panel.say({
+      kind: 'state',
+      state: chatOf([asked('How should I keep tenants?'), answered('a', [form(false)])]),
+    });
+    await panel.page.getByRole('radio', { name: 'Tens' }).check();
+    await panel.page.getByRole('button', { name: 'Send Answers' }).click();
+    expect(sent(await panel.heard())).toEqual([
+      { kind: 'send', text: '- How many tenants? Tens\n- Which budget? Small' },
+    ]);
+    await panel.page.getByRole('textbox', { name: 'Another answer to: Which budget?' }).fill('None at all');
+    await panel.page.getByRole('button', { name: 'Send Answers' }).click();
+    expect(sent(await panel.heard())).toEqual([
+      { kind: 'send', text: '- How many tenants? Tens\n- Which budget? None at all' },
+    ]);
+    expect(panel.errors).toEqual([]);
+  });
+
+  test('that were answered only show what was asked', async () => {
+    const panel = await stage.open();
+    await panel.say({ kind: 'state', state: chatOf([asked('q'), answered('a', [form(true)])]) });
+    await expect.poll(() => panel.page.getByRole('radio').count()).toBe(4);
+    expect(await panel.page.getByRole('button', { name: 'Send Answers' }).count()).toBe(0);
+    expect(await panel.page.getByRole('radio', { name: 'Tens' }).isDisabled()).toBe(true);
+  });
+});
+
 describe('a proposal', () => {
   const withCard = (more: Parameters<typeof proposalCard>[0] = {}) =>
     chatOf([asked('q'), answered('a', [{ kind: 'proposal', id: 'p', proposal: proposalCard(more) }])]);

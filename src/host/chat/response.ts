@@ -30,6 +30,16 @@ export function chatAnswer(response: ChatResponseStream): ChatAnswer {
     onPart: (shown) => {
       text.end();
       if (shown.kind === 'tool' && shown.state === 'running') response.progress(shown.title);
+      if (shown.kind === 'form')
+        response.markdown(
+          markdown(
+            shown.questions
+              .map(
+                ({ question, choices, assumed }) => `\n\n**${question}** ${choices.join(' / ')} (assumed: ${assumed})`,
+              )
+              .join(''),
+          ),
+        );
       if (shown.kind === 'notice') response.markdown(markdown(`\n\n${shown.sentence}\n`));
     },
     onProposal: (proposal) => {

@@ -29,7 +29,11 @@ export interface SnapshotParts {
 export function snapshot({ chat, activeContext, pathOf, ...rest }: SnapshotParts): PanelState {
   return {
     ...rest,
-    chat: { id: chat.id, title: chat.title, turns: chat.turns.flatMap((turn) => turnsOf(turn, pathOf)) },
+    chat: {
+      id: chat.id,
+      title: chat.title,
+      turns: chat.turns.flatMap((turn, at) => turnsOf(turn, at < chat.turns.length - 1, pathOf)),
+    },
     draft: chat.draft,
     context: contextOf(chat, activeContext),
     queue: chat.queue,
@@ -43,8 +47,13 @@ export function contextOf(chat: StoredChat, active: readonly ContextChip[]): rea
   return [...chat.context, ...active.filter(({ id }) => !chosen.has(id))];
 }
 
-function turnsOf({ question, answer }: StoredTurn, pathOf: (uri: string) => string): readonly Turn[] {
-  return [question, { ...answer, kind: 'assistant', parts: answer.parts.map((part) => partOf(part, pathOf)) }];
+function turnsOf(
+  { question, answer }: StoredTurn,
+  answered: boolean,
+  pathOf: (uri: string) => string,
+): readonly Turn[] {
+  const parts = answer.parts.map((part) => (part.kind === 'form' ? { ...part, answered } : partOf(part, pathOf)));
+  return [question, { ...answer, kind: 'assistant', parts }];
 }
 
 function partOf(part: StoredPart, pathOf: (uri: string) => string): Part {

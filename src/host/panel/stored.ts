@@ -4,6 +4,7 @@ import type { Proposal } from '../../model';
 import type {
   ChatUsage,
   ContextChip,
+  FormPart,
   NoticePart,
   QueuedMessage,
   TextPart,
@@ -23,7 +24,7 @@ export interface StoredProposal {
   readonly edited: readonly string[];
 }
 
-export type StoredPart = TextPart | ThinkingPart | ToolPart | NoticePart | StoredProposal;
+export type StoredPart = TextPart | ThinkingPart | ToolPart | NoticePart | FormPart | StoredProposal;
 
 export interface StoredAnswer {
   readonly id: string;
