@@ -79,6 +79,15 @@ export function progressRing(): HTMLElement {
   return element;
 }
 
+/** When they are connected, the toolkit's fields call themselves "Text field" and "Text area": the name is put back. */
+function keepName(element: HTMLElement, name: string): void {
+  const put = () => {
+    if (element.getAttribute('aria-label') !== name) element.setAttribute('aria-label', name);
+  };
+  put();
+  new MutationObserver(put).observe(element, { attributeFilter: ['aria-label'] });
+}
+
 export interface TextBox {
   readonly element: HTMLElement;
   text(): string;
@@ -101,7 +110,8 @@ export interface TextBoxOptions {
 /** A box of several lines that grows with its text (CSS `field-sizing` on the inner control). */
 export function textBox(options: TextBoxOptions): TextBox {
   const element = document.createElement('vscode-text-area') as TextArea;
-  assign(element, { 'aria-label': options.label, placeholder: options.placeholder, resize: 'none', rows: '1' });
+  assign(element, { placeholder: options.placeholder, resize: 'none', rows: '1' });
+  keepName(element, options.label);
   element.addEventListener('input', options.onInput);
   element.addEventListener('keydown', options.onKeyDown);
   // FAST makes the inner control when the element is connected.
@@ -150,7 +160,8 @@ export interface Field {
 /** A box of one line. */
 export function textField(label: string, placeholder: string, onInput: () => void): Field {
   const element = document.createElement('vscode-text-field') as TextField;
-  assign(element, { 'aria-label': label, placeholder, oninput: onInput });
+  assign(element, { placeholder, oninput: onInput });
+  keepName(element, label);
   return {
     element,
     text: () => element.value,

@@ -293,6 +293,12 @@ describe('the transcript', () => {
   });
 });
 
+test('the box has a name that a screen reader says', async () => {
+  const panel = await stage.open();
+  await panel.say({ kind: 'state', state: panelState() });
+  await expect.poll(() => panel.page.getByRole('textbox', { name: 'Ask the database architect' }).count()).toBe(1);
+});
+
 describe('questions of the architect', () => {
   const questions = [
     {
