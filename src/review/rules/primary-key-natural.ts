@@ -1,5 +1,8 @@
+import type { Table } from '../../model';
 import type { Cases } from '../cases';
 import { isText, wordsOf } from '../column-words';
+import { tableKey } from '../names';
+import type { BaseContext } from '../rule';
 import { defineRule } from '../rule';
 import { columnOf, isDesigned } from '../tables';
 
@@ -10,7 +13,7 @@ export const rule = defineRule({
   dialects: ['postgresql', 'mysql', 'mariadb', 'sqlite', 'sqlserver', 'oracle'],
   recommended: true,
   what: 'The primary key is what a person may change: an e-mail address, a user name, a telephone number.',
-  why: 'Whoever changes theirs changes the key, and every row that refers to it, in one transaction; a copy of the key stays in logs and other systems and means nobody any more. Codes of a standard and names in tables of values are let pass.',
+  why: 'Whoever changes theirs changes the key, and every row that refers to it, in one transaction; a copy of the key stays in logs and other systems and means nobody any more. Codes of a standard, names in tables of values, and what only waits for an answer (invitations) are let pass.',
   instead: 'A key of its own (identity, uuid), and a unique key over the value.',
   sources: [
     'https://dev.mysql.com/doc/refman/8.4/en/primary-key-optimization.html',
@@ -18,6 +21,7 @@ export const rule = defineRule({
   ],
   check: {
     table(table, context) {
+      if (!isLasting(table, context)) return;
       const [first, second] = table.primaryKey?.columns ?? [];
       const name = first?.column?.name;
       if (!isDesigned(table) || !table.primaryKey || name === undefined || second) return;
@@ -39,6 +43,20 @@ export const rule = defineRule({
   },
 });
 
+/** A table of people, or one that others refer to: what waits for an answer (an invitation, a code) goes by its address and is gone. */
+function isLasting(table: Table, context: BaseContext): boolean {
+  if (
+    /^(?:users?|accounts?|members?|customers?|people|persons?|employees?|contacts?|clients?)$/.test(
+      wordsOf(table.name).at(-1) ?? '',
+    )
+  )
+    return true;
+  const key = tableKey(context, table);
+  return [...context.schema.tables.values()].some(({ foreignKeys }) =>
+    foreignKeys.some(({ refTable }) => tableKey(context, refTable) === key),
+  );
+}
+
 function isPersonal(name: string): boolean {
   return /^(?:user|member|customer|contact|primary)?(?:email|emailaddress|username|login|loginname|phone|phonenumber|mobile|nickname)$/.test(
     wordsOf(name).join(''),
@@ -48,6 +66,7 @@ function isPersonal(name: string): boolean {
 export const cases: Cases = {
   good: [
     { title: 'a key of its own', sql: 'CREATE TABLE users (id bigint PRIMARY KEY, email text NOT NULL UNIQUE);' },
+    { title: 'an invitation', sql: 'CREATE TABLE invitations (email text PRIMARY KEY);' },
     { title: 'a code of a standard', sql: 'CREATE TABLE countries (code char(2) PRIMARY KEY, name text);' },
   ],
   bad: [
