@@ -6,6 +6,7 @@ export type { Index } from './indexed';
 export { isCommand, slashCommands } from './offline/intent';
 export { offlineId, offlineTitle } from './offline/offline';
 export { claudeCodeAgent, reviewSkill, vscodeAgent } from './persona';
+export { isPlannable, pendingIn, planOfFinding, planOfModels, planOfSql } from './plan-sources';
 export type {
   AssistantMessage,
   Message as ModelMessage,
@@ -20,7 +21,7 @@ export type { Models } from './providers/anthropic-models';
 export { realUri } from './real-uri';
 export { redact } from './redact';
 export { systemClock } from './retry';
-export type { Tool } from './tool';
+export type { Planned, Tool } from './tool';
 export { createToolbox, type Toolbox, type ToolData, type ToolPorts, type ToolReport } from './toolbox';
 export { tools } from './tools/index.gen';
 

@@ -1,73 +1,22 @@
 /** A migration that is not there yet: placed as the project's own tool would place it, and reviewed before it is. */
-import { folderOf, formats, type LocatedMigration, resolvePath } from '../formats';
 import type { DataLayer, Dialect, FileChange, Migration, Operation } from '../model';
 import { applyEdits, reviewMigration } from '../review';
 import { printStatements, readSql } from '../sql';
-import { pathBelow, uriOf } from '../workspace';
 import { destructiveOperations } from './destructive';
 import type { Index } from './indexed';
+import { placeOperations } from './placing';
 import type { NewMigration, Placed, Rehearsed } from './tool';
 
 /** Where and under which name the tool of the data layer would put it. */
 export function placeMigration(migration: NewMigration, index: Index, now: Date): Placed {
-  const { layer } = migration;
-  const [newest] = layer.migrations.slice(-1);
-  const format = formats.find(({ id }) => id === newest?.tool);
-  if (newest === undefined || format === undefined) {
-    const because = `${layer.name} has no migrations, so there is no tool whose naming a new one could follow. Propose files with a path instead.`;
-    return { kind: 'impossible', because };
-  }
-  if (format.write === undefined) {
-    return {
-      kind: 'impossible',
-      because: `New migrations of ${format.title} cannot be written yet. Propose files with a path instead.`,
-    };
-  }
-  const root = index.roots.find((folder) => pathBelow(folder, newest.uri) !== undefined);
-  if (root === undefined) return { kind: 'impossible', because: 'Its migrations lie outside the workspace.' };
-  const { dialect, version } = layer;
-  const up = operationsOf(migration.up, dialect);
-  const down = operationsOf(migration.down ?? '', dialect);
-  const written = format.write(migration.name, up, down, {
-    dialect,
-    ...(version === undefined ? {} : { version }),
-    root: pathBelow(root, layer.root) ?? '',
-    latest: layer.migrations.map((one) => ({ migration: located(one, root), text: index.text(one.uri) ?? '' })),
-    now,
-    text: (path) => index.text(uriOf(root, path)),
-  });
-  const files = written
-    .filter(({ text }) => text.trim() !== '')
-    .map(({ path, text }): FileChange => {
-      const uri = uriOf(root, path);
-      const parts = {
-        up: { operations: up, sql: migration.up },
-        down: { operations: down, sql: migration.down ?? '' },
-      };
-      return { uri, before: index.text(uri), after: asGiven(text, parts, dialect) };
-    });
-  const edited = new Set(written.flatMap((file) => (file.edited ? [uriOf(root, file.path)] : [])));
-  const taken = files.find(({ uri, before }) => before !== undefined && !edited.has(uri));
-  if (taken !== undefined) return { kind: 'impossible', because: `${index.path(taken.uri)} is there already.` };
-  return { kind: 'placed', files: [...files, ...modelFiles(layer, up, index, root)] };
-}
-
-/** Edits of the models that say what the migration makes: without them the ORM's next migration would take it back. */
-function modelFiles(layer: DataLayer, up: readonly Operation[], index: Index, root: string): readonly FileChange[] {
-  return layer.models.flatMap(({ tool, scripts }) => {
-    const format = formats.find(({ id }) => id === tool);
-    const files = scripts.flatMap(({ uri }) => {
-      const [path, text] = [pathBelow(root, uri), index.text(uri)];
-      return path === undefined || text === undefined ? [] : [{ path, text }];
-    });
-    const neighbour = (name: string, from?: string) =>
-      index.text(uriOf(root, resolvePath(from === undefined ? '' : folderOf(from), name)));
-    const edited = format?.editModels?.(up, files, { dialect: layer.dialect, neighbour }) ?? [];
-    return edited.map(({ path, text }): FileChange => {
-      const uri = uriOf(root, path);
-      return { uri, before: index.text(uri), after: text };
-    });
-  });
+  const { layer, name } = migration;
+  const up = operationsOf(migration.up, layer.dialect);
+  const down = operationsOf(migration.down ?? '', layer.dialect);
+  const placed = placeOperations({ layer, name, up, down }, index, now);
+  if (placed.kind === 'impossible') return placed;
+  const parts = { up: { operations: up, sql: migration.up }, down: { operations: down, sql: migration.down ?? '' } };
+  const files = placed.files.map((file) => ({ ...file, after: asGiven(file.after, parts, layer.dialect) }));
+  return { kind: 'placed', files: [...files, ...placed.models] };
 }
 
 const operationsOf = (sql: string, dialect: Dialect) =>
@@ -100,21 +49,6 @@ function replaced(text: string, { operations, sql }: Part, dialect: Dialect): st
 function closed(sql: string): string {
   const given = sql.trim();
   return /;\s*(?:--[^\n]*)?$/.test(given) ? given : `${given};`;
-}
-
-function located(migration: Migration, root: string): LocatedMigration {
-  const { version, name, uri, down, repeatable, baseline, parents, includedBy } = migration;
-  const downPath = down.kind === 'script' && down.uri !== uri ? pathBelow(root, down.uri) : undefined;
-  return {
-    version,
-    name,
-    path: pathBelow(root, uri) ?? uri,
-    ...(downPath === undefined ? {} : { downPath }),
-    ...(repeatable === undefined ? {} : { repeatable }),
-    ...(baseline === undefined ? {} : { baseline }),
-    ...(parents === undefined ? {} : { parents }),
-    ...(includedBy === undefined ? {} : { includedBy }),
-  };
 }
 
 /** Reviews it at the end of the history: in its place where it has one, else as a script of its own. */

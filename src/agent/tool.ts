@@ -43,6 +43,22 @@ export interface Rehearsed {
   readonly safer: string | undefined;
 }
 
+/** A change as a safe sequence, and its next steps as files. */
+export type Planned =
+  | {
+      readonly kind: 'planned';
+      readonly title: string;
+      /** Every step with its reason, the releases between them, what is left to people: markdown. */
+      readonly rationale: string;
+      /** Those of the steps up to the next release. */
+      readonly files: readonly FileChange[];
+      readonly notes: readonly string[];
+      readonly steps: number;
+      /** The SQL of those files. */
+      readonly sql: string;
+    }
+  | { readonly kind: 'impossible'; readonly because: string };
+
 /** The workspace as tools see it: nothing here can write, run or fetch. */
 export interface ToolContext {
   readonly layers: readonly DataLayer[];
@@ -63,6 +79,8 @@ export interface ToolContext {
   /** Where the project's own tool would put it. */
   place(migration: NewMigration): Placed;
   rehearse(migration: NewMigration): Rehearsed;
+  /** SQL as a safe sequence of migrations. */
+  plan(layer: DataLayer, sql: string): Planned;
   evidence(files: readonly FileChange[]): Evidence;
   /** Unique in this process. */
   newId(): string;

@@ -7,6 +7,7 @@ import { gitignore } from './gitignore';
 import { type Guarded, mayPropose, mayRead, plain } from './guards';
 import type { Index } from './indexed';
 import { placeMigration, rehearse } from './new-migration';
+import { planOfSql } from './plan-sources';
 import { redact } from './redact';
 import type { Facts, RuleText, SourceText, Tool, ToolContext } from './tool';
 import { tools as ours } from './tools/index.gen';
@@ -95,6 +96,7 @@ function contextOf(ports: ToolPorts, newId: () => string): ToolContext {
     },
     place: (migration) => placeMigration(migration, index, ports.now()),
     rehearse: (migration) => rehearse(migration, index, ports.now()),
+    plan: (layer, sql) => planOfSql(layer, sql, index, ports.now()),
     evidence: (files) => evidenceOf(files, index),
     newId,
   };

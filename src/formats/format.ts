@@ -80,6 +80,8 @@ export interface WriteContext extends ReadContext {
   readonly root: string;
   readonly latest: readonly { readonly migration: LocatedMigration; readonly text: string }[];
   readonly now: Date;
+  /** An empty way back is one: there is nothing to undo. Left out, an empty way back is none. */
+  readonly undo?: 'nothing';
   /** Text of any other file of the workspace folder: a master changelog that must include the new one. */
   text?(path: string): string | undefined;
 }

@@ -19,6 +19,8 @@ export function architect(deps: Deps): Disposable {
     providers: agent.providers,
     accept,
     review: (files) => server.request('databaseArchitect/evaluateProposal', { files }),
+    plan: (source) => server.request('databaseArchitect/plan', source),
+    planChoices: () => server.request('databaseArchitect/planChoices', {}),
     commands: slashCommands,
     contextChoices: () => contextChoices(server),
     starters: () => starters(server),

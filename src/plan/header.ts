@@ -8,7 +8,7 @@ export function headerOf(plan: Plan, step: PlanStep, facts: Pick<PlanFacts, 'dia
   const before = step.stage > 0 ? plan.deploys[step.stage - 1] : undefined;
   const isLast = plan.steps.every(({ stage }) => stage <= step.stage);
   const firstOfPlan = plan.steps.find(({ up }) => up.length > 0);
-  const sql = printStatements(plan.staged, facts.dialect).replace(/\s+/g, ' ').trim();
+  const sql = printStatements(plan.staged, facts.dialect).replace(/\s+/g, ' ').trim().replace(/;$/, '');
   return [
     ...wrapped(step.why),
     ...(before === undefined || before === '' ? [] : wrapped(`Before it: ${before}`)),
@@ -49,10 +49,11 @@ export function headed(path: string, text: string, lines: readonly string[]): st
     );
   if (sign === undefined) return text;
   const comment = lines.map((line) => `${sign} ${line}\n`).join('');
-  // What must be first stays first: PHP's tag, Ruby's magic comment, Liquibase's head of formatted SQL.
+  // What must be first stays first: PHP's tag, Ruby's magic comment, Python's docstring, Liquibase's head of formatted SQL.
   const first =
-    /^(?:<\?php[^\n]*\n+|# frozen_string_literal: true\n+|--\s*liquibase formatted sql[^\n]*\n+)/i.exec(text)?.[0] ??
-    '';
+    /^(?:"""[\s\S]*?"""\n+|<\?php[^\n]*\n+|# frozen_string_literal: true\n+|--\s*liquibase formatted sql[^\n]*\n+)/i.exec(
+      text,
+    )?.[0] ?? '';
   return `${first}${comment}${text.slice(first.length)}`;
 }
 

@@ -57,6 +57,7 @@ function note(found: Map<string, Span>, text: string, span: Span): void {
     const sql = line
       .slice(at + MARKER.length)
       .replace(/(?:\*\/|-->)\s*$/, '')
+      .replace(/;\s*$/, '')
       .trim();
     if (sql !== '' && !found.has(sql)) found.set(sql, span);
   }

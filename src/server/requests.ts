@@ -177,6 +177,34 @@ export type ToolOutcome =
   | { readonly kind: 'ok'; readonly text: string; readonly data?: unknown }
   | { readonly kind: 'error'; readonly text: string };
 
+/** What a plan starts from. */
+export type PlanSource =
+  | { readonly kind: 'finding'; readonly uri: string; readonly rule: string }
+  /** `layer` is a data layer's id. */
+  | { readonly kind: 'sql'; readonly layer: string; readonly sql: string }
+  | { readonly kind: 'models'; readonly layer: string };
+
+/** The next files of a plan, to be shown as a proposal; nothing is written. */
+export type PlanOutcome =
+  | ({ readonly kind: 'planned' } & ProposeFixArgument)
+  | { readonly kind: 'impossible'; readonly because: string };
+
+export interface PlanChoice {
+  readonly title: string;
+  readonly detail: string;
+  readonly source: PlanSource;
+}
+
+/** Where a plan may start in this workspace. */
+export interface PlanChoices {
+  /** Changes that were begun and wait for their last steps. */
+  readonly pending: readonly PlanChoice[];
+  /** Data layers whose models can be compared with their migrations. */
+  readonly models: readonly PlanChoice[];
+  /** Data layers that have migrations, by id. */
+  readonly layers: readonly { readonly id: string; readonly name: string }[];
+}
+
 /** Requests from the host to the server, by method. */
 export interface Requests {
   readonly 'databaseArchitect/overview': { readonly params: Record<string, never>; readonly result: Overview };
@@ -200,6 +228,9 @@ export interface Requests {
     readonly params: { readonly files: readonly FileChange[] };
     readonly result: Evidence;
   };
+  /** A change as a safe sequence of migrations: the files of its next stage. */
+  readonly 'databaseArchitect/plan': { readonly params: PlanSource; readonly result: PlanOutcome };
+  readonly 'databaseArchitect/planChoices': { readonly params: Record<string, never>; readonly result: PlanChoices };
   /** A tool of the agent, run against the index. */
   readonly 'databaseArchitect/runTool': {
     readonly params: { readonly name: string; readonly input: unknown };

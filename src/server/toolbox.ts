@@ -4,7 +4,7 @@ import { rules } from '../review';
 import type { Engine } from './engine';
 
 /** The engine as the agent's tools see it. */
-function indexOf(engine: Engine): Index {
+export function indexOf(engine: Engine): Index {
   return {
     roots: engine.folders.map(({ root }) => root),
     layers: ownLayers(engine.layers),

@@ -36,7 +36,8 @@ function port(files: Readonly<Record<string, string>>): WorkspacePort {
   };
 }
 
-function indexOf(workspace: Workspace): Index {
+/** The index over a workspace in memory. */
+export function indexOf(workspace: Workspace): Index {
   return {
     roots: [root],
     layers: workspace.dataLayers(),

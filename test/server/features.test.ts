@@ -297,6 +297,26 @@ describe('what the host asks', () => {
     expect((await client.ask('databaseArchitect/overview', {})).layers[0]?.migrations).toBe(4);
   });
 
+  it('the plan of a finding in the newest migration, as files that take its place', async () => {
+    const uri = client.uri(fourth);
+    const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 60 } };
+    const actions = await client.connection.sendRequest<CodeAction[]>('textDocument/codeAction', {
+      textDocument: { uri },
+      range,
+      context: { diagnostics: [], only: ['quickfix'] },
+    });
+    expect(actions.map(({ title }) => title)).toContain('Plan a safe migration…');
+    const plan = await client.ask('databaseArchitect/plan', { kind: 'finding', uri, rule });
+    expect(plan.kind === 'planned' && plan.files.map(({ uri: one, after }) => [one.split('/').pop(), after])).toEqual([
+      ['V4__lookup.sql', null],
+      ['V4__add_index_orders_customer_id_idx.sql', expect.stringContaining('CREATE INDEX CONCURRENTLY')],
+      ['V4__add_index_orders_customer_id_idx.sql.conf', 'executeInTransaction=false\n'],
+    ]);
+    const old = await client.ask('databaseArchitect/plan', { kind: 'finding', uri: client.uri(second), rule });
+    expect(old).toMatchObject({ kind: 'impossible', because: expect.stringContaining('newest') });
+    expect((await client.ask('databaseArchitect/planChoices', {})).layers).toHaveLength(1);
+  });
+
   it('evidence says when a proposal does not fit the history', async () => {
     const uri = client.uri('db/migration/V5__wrong.sql');
     const after = 'ALTER TABLE invoices ADD COLUMN paid boolean;\n';

@@ -1,12 +1,12 @@
 import { defineTool, error, ok } from '../define-tool';
 import { findLayer } from '../lookup';
-import type { Rehearsed, ToolContext } from '../tool';
+import type { Planned, Rehearsed, ToolContext } from '../tool';
 import { countText, engineText, findingLine } from '../words';
 
 export const tool = defineTool({
   name: 'plan',
   description:
-    'Reviews SQL as the next migration of a data layer, at the end of its history, before anything is proposed: locks and what they block, rewrites, lost data, code that breaks, and the same SQL with every safe fix applied.',
+    'Reviews SQL as the next migration of a data layer, at the end of its history, before anything is proposed: locks and what they block, rewrites, lost data, code that breaks, and the same SQL with every safe fix applied; and plans it: the safe sequence of migrations with the releases of the application between them, which `propose` writes when it is given `plan`.',
   effect: 'read',
   input: {
     type: 'object',
@@ -29,7 +29,8 @@ export const tool = defineTool({
     const facts = { findings: rehearsed.findings.length, ...(fits ? { sql: rehearsed.safer ?? sql } : {}) };
     const summary = `Reviewed the change, ${countText(rehearsed.findings.length, 'finding')}`;
     const followUps = [...new Set(rehearsed.findings.map(({ rule }) => `/explain ${rule}`))].slice(0, 3);
-    return ok([head, '', ...body(rehearsed, context)].join('\n'), summary, { facts, followUps });
+    const planned = fits ? plannedLines(context.plan(layer, sql)) : [];
+    return ok([head, '', ...body(rehearsed, context), ...planned].join('\n'), summary, { facts, followUps });
   },
 });
 
@@ -44,4 +45,10 @@ function body(rehearsed: Rehearsed, context: ToolContext): readonly string[] {
     '',
     'By rules alone: it was not run on an engine.',
   ];
+}
+
+/** Only where the plan is more than the SQL itself. */
+function plannedLines(planned: Planned): readonly string[] {
+  if (planned.kind === 'impossible' || planned.steps < 2) return [];
+  return ['', `**As a safe sequence**: ${planned.title}.`, '', planned.rationale.trimEnd()];
 }

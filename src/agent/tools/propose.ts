@@ -11,7 +11,7 @@ const MOST_CHARACTERS = 400_000;
 export const tool = defineTool({
   name: 'propose',
   description:
-    'Puts a change before the user as a card with diffs and evidence; nothing is written unless the user accepts. Give a `migration` (the project’s own tool names and places it, and its models are edited along), or `files` with their whole new text, or `edits` that replace a text that occurs exactly once, or several of these. Review SQL with `plan` first.',
+    'Puts a change before the user as a card with diffs and evidence; nothing is written unless the user accepts. Give a `migration` (the project’s own tool names and places it, and its models are edited along), or a `plan`, which becomes the migrations of its first stage, or `files` with their whole new text, or `edits` that replace a text that occurs exactly once, or several of these. Review SQL with `plan` first.',
   effect: 'propose',
   input: {
     type: 'object',
@@ -27,6 +27,16 @@ export const tool = defineTool({
           down: { type: 'string', description: 'The SQL of the way back. Leave out only if there is none.' },
         },
         required: ['name', 'up'],
+        additionalProperties: false,
+      },
+      plan: {
+        type: 'object',
+        description: 'A change to be made as a safe sequence of migrations: see the tool `plan`.',
+        properties: {
+          dataLayer: { type: 'string', description: 'Needed where there are several.' },
+          sql: { type: 'string', description: 'The change as one would type it for an empty table.' },
+        },
+        required: ['sql'],
         additionalProperties: false,
       },
       files: {
@@ -54,7 +64,9 @@ export const tool = defineTool({
   doing: ({ title }) => `Preparing a proposal: ${title}`,
   run(input, context) {
     const changes = new Map<string, FileChange>();
+    const planned = addPlan(input.plan, changes, context);
     const refused =
+      planned.refused ??
       addMigration(input.migration, changes, context) ??
       firstRefusal(input.files ?? [], (file) => addFile(file, changes, context)) ??
       firstRefusal(input.edits ?? [], (edit) => addEdit(edit, changes, context));
@@ -70,7 +82,7 @@ export const tool = defineTool({
     const proposal: Proposal = {
       id: context.newId(),
       title: plain(input.title).replace(/\s+/g, ' ').slice(0, 200),
-      rationale: plain(input.rationale),
+      rationale: [plain(input.rationale), ...planned.rationale].join('\n\n'),
       files,
       evidence,
       state: { kind: 'pending' },
@@ -108,6 +120,30 @@ function addMigration(input: MigrationInput | undefined, changes: Changes, conte
     changes.set(file.uri, file);
   }
   return undefined;
+}
+
+interface PlanInput {
+  readonly dataLayer?: string;
+  readonly sql: string;
+}
+
+/** The files of the plan's first stage, and the whole plan for the card. */
+function addPlan(
+  input: PlanInput | undefined,
+  changes: Changes,
+  context: ToolContext,
+): { readonly refused?: string; readonly rationale: readonly string[] } {
+  if (input === undefined) return { rationale: [] };
+  const layer = findLayer(context, input.dataLayer);
+  if (layer.kind === 'missing') return { refused: layer.because, rationale: [] };
+  const planned = context.plan(layer.value, input.sql);
+  if (planned.kind === 'impossible') return { refused: planned.because, rationale: [] };
+  for (const file of planned.files) {
+    const guarded = context.mayPropose(context.path(file.uri));
+    if (guarded.kind === 'refused') return { refused: guarded.because, rationale: [] };
+    changes.set(file.uri, file);
+  }
+  return { rationale: [planned.rationale] };
 }
 
 function addFile(

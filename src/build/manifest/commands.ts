@@ -17,6 +17,8 @@ export const commands = {
   showRulePage: { title: 'Show Rule Page…', icon: 'book', palette: 'always' },
   suppressFinding: { title: 'Suppress Finding with a Reason…', palette: 'never' },
   proposeFix: { title: 'Propose Fix', palette: 'never' },
+  // Plan
+  planMigration: { title: 'Plan Migration…', icon: 'list-ordered', palette: 'always' },
   // Data layer
   refreshDataLayer: { title: 'Read the Workspace Again', icon: 'refresh', palette: 'always' },
   openPlace: { title: 'Open', palette: 'never' },

@@ -39,6 +39,7 @@ function runSql(
 ): string {
   const parts = [`sql=${sqlText(up, context)},`];
   if (down.length > 0) parts.push(`reverse_sql=${sqlText(down, context)},`);
+  else if (context.undo === 'nothing') parts.push('reverse_sql=migrations.RunSQL.noop,');
   if (state !== undefined) parts.push(`state_operations=[\n${indented(state, 1)},\n],`);
   return `migrations.RunSQL(\n${parts.map((part) => indented(part, 1)).join('\n')}\n)`;
 }
@@ -123,19 +124,33 @@ export function write(
   const last = Math.max(0, ...own.map(({ path }) => Number(migrationName(path)?.number ?? 0)));
   const heads = headsOf(read.nodes, reading.app).map((node) => [node.app, node.name] as const);
   const number = String(last + 1).padStart(4, '0');
-  const texts = pairedDown(up, down).map(([step, back]) => stepText(step, back, reading, context));
+  // A setting has nothing to take back, and must not make the migration irreversible.
+  const quiet: WriteContext = down.length > 0 ? { ...context, undo: 'nothing' } : context;
+  const texts = pairedDown(up, down).map(([step, back]) =>
+    stepText(step, back, reading, isSetting(step) ? quiet : context),
+  );
   const mode = needsNoTransaction(up, context.dialect) ? 'not atomic' : 'atomic';
   return [{ path: joinPath(folder, `${number}_${slug(name, '_')}.py`), text: fileText(texts, heads, mode) }];
 }
 
-/** Each step with its own way back, where there are as many; else the last has them all. */
+function isSetting({ kind }: Operation): boolean {
+  return kind === 'setParameter';
+}
+
+/** Each step with its own way back, where there are as many; else the last has them all. Settings are for what follows them, either way. */
 function pairedDown(
   up: readonly Operation[],
   down: readonly Operation[],
 ): readonly (readonly [Operation, readonly Operation[]])[] {
-  const back = [...down].reverse();
-  return up.map((operation, at) => {
-    if (back.length === up.length) return [operation, back[at] ? [back[at]] : []];
-    return [operation, at === up.length - 1 ? down : []];
+  const settings = down.filter(isSetting);
+  const back = down.filter((operation) => !isSetting(operation)).reverse();
+  const steps = up.filter((operation) => !isSetting(operation));
+  return up.map((operation) => {
+    const at = steps.indexOf(operation);
+    const isLast = at === steps.length - 1;
+    if (at < 0) return [operation, []];
+    if (back.length !== steps.length) return [operation, isLast ? down : []];
+    const own = back[at] ? [back[at]] : [];
+    return [operation, isLast ? [...settings, ...own] : own];
   });
 }

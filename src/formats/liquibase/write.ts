@@ -58,7 +58,8 @@ function stepsOf(operations: readonly Operation[], context: WriteContext, words:
     if (own && isSame(done({ ...ALONE, changes: [own] }, context).up, operation, context))
       return { changes: [own], notWritten: [] };
     const { statements, unsupported } = printScript([operation], context.dialect);
-    const isWhole = operation.kind === 'createRoutine' || operation.kind === 'createTrigger';
+    const isLoop = operation.kind === 'changeData' && operation.isBatched;
+    const isWhole = operation.kind === 'createRoutine' || operation.kind === 'createTrigger' || isLoop;
     const attributes: Attributes = isWhole ? { splitStatements: false } : {};
     return {
       changes: statements.map((text) => ({ name: 'sql', attributes, text })),
@@ -97,7 +98,8 @@ function changeSetOf(
   };
   const alone = words === 'sql' ? undefined : done(set, context).down;
   const isFound = alone !== undefined && meaning(alone) === meaning(down);
-  return down.length === 0 || isFound ? set : { ...set, rollback: back.changes };
+  const isNone = down.length === 0 && context.undo !== 'nothing';
+  return isNone || isFound ? set : { ...set, rollback: back.changes };
 }
 
 /** A changelog with this many change sets is one that grows. */

@@ -47,7 +47,7 @@ function executes(operations: readonly Operation[], dialect: Dialect): string {
 /** One call a statement: MySQL and PostgreSQL's prepared calls take one, and what leaves the transaction must stand alone. */
 function statementsOf(operations: readonly Operation[], dialect: Dialect, whole: string): readonly string[] {
   const each = operations.map((one) => printStatements([one], dialect).trim()).filter((one) => one !== '');
-  return each.join('\n').length >= whole.length ? each : [whole];
+  return each.join('\n\n').length >= whole.length ? each : [whole];
 }
 
 /** A migration with `up` and `down` in SQL, in the version and style of the latest. */
@@ -65,7 +65,9 @@ export function write(
   const back =
     down.length > 0
       ? `  def down\n${executes(down, dialect)}  end\n`
-      : '  def down\n    raise ActiveRecord::IrreversibleMigration\n  end\n';
+      : context.undo === 'nothing'
+        ? '  def down\n  end\n'
+        : '  def down\n    raise ActiveRecord::IrreversibleMigration\n  end\n';
   const text = `${magic}class ${className(stem)} < ${base}\n${outside}  def up\n${executes(up, dialect)}  end\n\n${back}end\n`;
   return [{ path: joinPath(folder, `${nextVersion(versions, context.now)}_${stem}.rb`), text }];
 }

@@ -3,6 +3,7 @@ import { commands, Disposable } from 'vscode';
 import type { ContextChip, PanelMessage, ViewRequest } from '../../protocol';
 import type { AskArgument, ProposeFixArgument } from '../../server/requests';
 import type { MessageParts } from './messages';
+import { choosePlan } from './plan';
 import { proposalsOf } from './stored';
 import { viewId } from './view';
 
@@ -52,6 +53,10 @@ export function panelCommands(parts: CommandParts): Disposable {
       const ask = isAsk(argument) ? argument : undefined;
       session.fill(ask?.text ?? '', ask === undefined ? [] : [chipOf(ask)]);
       await reveal('focusComposer');
+    },
+    planMigration: async (argument) => {
+      const proposal = await choosePlan(parts.ports, argument);
+      if (proposal !== undefined) await proposeFix(parts, proposal);
     },
     proposeFix: (argument) => proposeFix(parts, argument as ProposeFixArgument),
   };

@@ -3,6 +3,7 @@ import type { Event } from 'vscode';
 import type { Conversation } from '../../agent';
 import type { Evidence, FileChange, Proposal } from '../../model';
 import type { ActionKind, ContextChip, ProviderState, SlashCommand } from '../../protocol';
+import type { PlanChoices, PlanOutcome, PlanSource } from '../../server/requests';
 
 /** Keys and models: host/agent has them. No key ever comes through here. */
 export interface Providers {
@@ -27,6 +28,9 @@ export interface PanelPorts {
   readonly accept: (proposal: Proposal) => Promise<AcceptOutcome>;
   /** Evidence for files laid over the workspace: after the user changed a proposed text, and for fixes of the review. */
   readonly review: (files: readonly FileChange[]) => Promise<Evidence>;
+  /** A change as a safe sequence of migrations. */
+  readonly plan: (source: PlanSource) => Promise<PlanOutcome>;
+  readonly planChoices: () => Promise<PlanChoices>;
   readonly commands: readonly SlashCommand[];
   /** Tables, migrations and findings that can be put beside a question. */
   readonly contextChoices: () => Promise<readonly ContextChip[]>;

@@ -18,7 +18,7 @@ export function requireColumn(context: PlanContext, table: Table, column: string
   const constraint = madeName(table.name, column, 'not_null');
   const shown = nameOf(context, constraint);
   const validate = step(context, {
-    name: `validate ${words}`,
+    name: `validate ${column} of ${table.name}`,
     phase: 'validate',
     stage,
     takes: 'scan',

@@ -31,6 +31,7 @@ export const rule = defineRule({
       if (context.isNew(operation.table)) return;
       const key = context.table(operation.table)?.foreignKeys.find(({ name }) => isNamed(name, operation, context));
       if (!key && operation.constraintKind !== 'foreignKey' && !isKeyName(operation)) return;
+      if (key && hasTwin(key, context.table(operation.table)?.foreignKeys ?? [])) return;
       context.memory(start).dropped.push({ operation, key });
     },
     addConstraint({ table, constraint }, context) {
@@ -58,6 +59,12 @@ export const rule = defineRule({
     },
   },
 });
+
+/** Another reference of the same columns stays: one that a plan made beside it, or one too many. */
+function hasTwin(key: ForeignKey, all: readonly ForeignKey[]): boolean {
+  const columns = (one: ForeignKey) => one.columns.map(({ name }) => name).join();
+  return all.some((other) => other !== key && columns(other) === columns(key));
+}
 
 function isNamed(name: string, operation: DropConstraint, context: StepContext): boolean {
   return (

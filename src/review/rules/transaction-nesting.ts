@@ -2,7 +2,7 @@ import type { Cases } from '../cases';
 import { defineRule } from '../rule';
 import { optOut } from '../runner';
 
-const start = () => ({ open: false, said: false });
+const start = () => ({ open: false, said: false, outside: false });
 
 export const rule = defineRule({
   id: 'transaction-nesting',
@@ -22,16 +22,22 @@ export const rule = defineRule({
       // A tool's own block (Alembic's autocommit_block) stands for no text: the tool keeps its records straight by itself.
       if (span.start.offset === span.end.offset) return;
       const memory = context.memory(start);
-      const isOpen = context.wrapped || memory.open;
+      // Written nowhere: the tool's own way out of its transaction, as Alembic's autocommit_block() is.
+      if (span.start.offset === span.end.offset) {
+        memory.outside = action === 'commit';
+        return;
+      }
+      const wrapped = context.wrapped && !memory.outside;
+      const isOpen = wrapped || memory.open;
       if (action === 'begin') memory.open = true;
       if (action === 'commit' || action === 'rollback') memory.open = false;
       if (memory.said || action === 'savepoint' || action === 'release') return;
-      const nests = action === 'begin' ? isOpen : context.wrapped;
+      const nests = action === 'begin' ? isOpen : wrapped;
       if (!nests) return;
       memory.said = true;
       context.report({
         span,
-        message: context.wrapped
+        message: wrapped
           ? `${context.migration.transaction.because}: transaction control in it ends or doubles that transaction, and what comes after COMMIT runs without one, so that a failure leaves the migration half applied. Leave it out, or put it ${optOut(context.tool)}.`
           : 'A transaction is open here already: this BEGIN opens none, and the first COMMIT ends the outer one. Commit before it, or leave it out.',
       });

@@ -11,6 +11,7 @@ export type HostCommand =
   | 'showRulePage'
   | 'suppressFinding'
   | 'proposeFix'
+  | 'planMigration'
   | 'showFindings';
 
 export const hostCommand = (name: HostCommand): string => `databaseArchitect.${name}`;

@@ -6,11 +6,12 @@ import {
   type TextEdit as LspTextEdit,
   type WorkspaceEdit,
 } from 'vscode-languageserver/node';
+import { isPlannable } from '../../agent';
 import type { Finding, Fix, TextEdit } from '../../model';
 import { SYNTAX_ERROR } from '../../review';
 import { comparePositions, rangesTouch, toPlace, toRange } from '../convert';
 import type { IndexView } from '../index-view';
-import type { ProposeFixArgument, SuppressArgument } from '../requests';
+import type { PlanSource, ProposeFixArgument, SuppressArgument } from '../requests';
 import { askAboutFinding } from './ask';
 import { type ClientAbilities, type HostCommand, hostCommand, rulePageOf } from './client';
 import { toDiagnostic } from './diagnostics';
@@ -87,6 +88,16 @@ function fixAllOfRule(rule: string, inFile: readonly Finding[], client: ClientAb
   ];
 }
 
+/** Several migrations with releases between them: shown as a proposal, for a finding in the newest migration. */
+function planActions(index: IndexView, finding: Finding, client: ClientAbilities): readonly CodeAction[] {
+  const { rule, span } = finding;
+  if (client.commands !== true || !index.layersOf(span.uri).some((layer) => isPlannable(layer, span.uri, rule)))
+    return [];
+  const source: PlanSource = { kind: 'finding', uri: span.uri, rule };
+  const diagnostics = [toDiagnostic(finding, client)];
+  return [{ ...hostAction('planMigration', 'Plan a safe migration…', source), diagnostics }];
+}
+
 function talkActions(index: IndexView, finding: Finding, client: ClientAbilities): readonly CodeAction[] {
   if (client.commands !== true) return [];
   const diagnostics = [toDiagnostic(finding, client)];
@@ -128,6 +139,7 @@ export function codeActions(
     const here = inFile.filter((finding) => rangesTouch(toRange(finding.span), params.range));
     const rules = [...new Set(here.map(({ rule }) => rule))];
     actions.push(...here.flatMap((finding) => fixActions(finding, client)));
+    actions.push(...here.flatMap((finding) => planActions(index, finding, client)));
     actions.push(...rules.flatMap((rule) => fixAllOfRule(rule, inFile, client)));
     actions.push(...here.flatMap((finding) => talkActions(index, finding, client)));
   }

@@ -2,13 +2,14 @@ import type { Connection } from 'vscode-languageserver/node';
 import type { Engine } from '../engine';
 import type { Method, Params, Result } from '../requests';
 import type { ServerSettings } from '../settings';
-import { serverToolbox } from '../toolbox';
+import { indexOf, serverToolbox } from '../toolbox';
 import type { ClientAbilities } from './client';
 import { codeActions } from './code-actions';
 import { hover } from './hover';
 import { lenses } from './lenses';
 import { definition, references } from './navigate';
 import { coverage, findingView, layerDetail, overview } from './overview';
+import { planChoices, planned } from './plan';
 import { review } from './review';
 import { ruleViews } from './rules';
 import { suppression } from './suppress';
@@ -76,6 +77,8 @@ function answers(connection: Connection, { engine, ready, reload }: Host): Answe
       await ready();
       return tools.evidence(files);
     },
+    'databaseArchitect/plan': async (source) => planned(indexOf(await ready()), source),
+    'databaseArchitect/planChoices': async () => planChoices(indexOf(await ready())),
     'databaseArchitect/runTool': async ({ name, input }) => {
       await ready();
       return tools.run(name, input);

@@ -20,6 +20,7 @@ export function parseXml(host: Host): Tree {
   let root: Element | undefined;
   let attributes = new Map<string, Value>();
   let opened = 0;
+  let markup = 0;
   const parser = new SaxesParser({ position: true });
   const close = (end: number) => {
     const open = stack.pop();
@@ -39,15 +40,21 @@ export function parseXml(host: Host): Tree {
   });
   parser.on('attribute', ({ name, value }) => attributes.set(local(name), attributeAt(text, value, parser.position)));
   parser.on('opentag', ({ name }) => {
+    markup = parser.position;
     stack.push({ name: local(name), start: Math.max(0, opened), attributes, children: [], pieces: [] });
   });
-  parser.on('closetag', () => close(parser.position));
+  parser.on('closetag', () => {
+    markup = parser.position;
+    close(parser.position);
+  });
   parser.on('text', () => {
     const end = text.charCodeAt(parser.position - 1) === 60 ? parser.position - 1 : parser.position;
-    const from = text.lastIndexOf('>', end - 1) + 1;
+    // A text may have a `>` of its own: it begins where the last markup ended.
+    const from = text.charCodeAt(markup) === 62 ? markup + 1 : markup;
     stack.at(-1)?.pieces.push(...decoded(text, from, end));
   });
   parser.on('cdata', (value) => {
+    markup = parser.position;
     const start = parser.position - 3 - value.length;
     const raw = text.slice(start, parser.position - 3);
     // Line ends are normalised by XML; the raw text is as good, and its places are right.
@@ -55,6 +62,7 @@ export function parseXml(host: Host): Tree {
   });
   parser.on('comment', (value) => {
     const end = parser.position;
+    markup = end;
     const start = text.lastIndexOf('<!--', end);
     if (start >= 0) comments.push({ start, end: Math.min(text.length, end + 1), text: value.trim() });
   });

@@ -122,6 +122,7 @@ export function sqlText(set: NewChangeSet): readonly string[] {
     `--changeset ${word(author)}:${word(id)}${settings}`,
     ...(comment === undefined ? [] : [`--comment: ${comment}`]),
     ...statements(changes),
+    ...(rollback?.length === 0 ? ['--rollback empty'] : []),
     ...(rollback ? statements(rollback).map((line) => `--rollback ${line}`) : []),
   ];
 }
