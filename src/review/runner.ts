@@ -16,8 +16,14 @@ export function wouldEscape(script: Script, behaviour: TransactionBehaviour, cha
   return behaviour.mode !== 'file' || escapes(script, behaviour, changed);
 }
 
+/** How many statements the server is sent: what is read inside a DO block is one with it. */
+function topStatements({ statements }: Script): number {
+  const places = statements.map(({ span, conditional }) => (conditional?.span ?? span).start.offset);
+  return new Set(places).size;
+}
+
 function escapes(script: Script, behaviour: TransactionBehaviour, changed: Statement | undefined): boolean {
-  if (behaviour.except === 'single statement') return script.statements.length <= 1;
+  if (behaviour.except === 'single statement') return topStatements(script) <= 1;
   if (behaviour.except !== 'non-transactional statements') return false;
   return script.statements.every((statement) => statement === changed || isNonTransactional(statement));
 }

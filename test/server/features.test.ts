@@ -308,7 +308,7 @@ describe('what the host asks', () => {
     expect(actions.map(({ title }) => title)).toContain('Plan a safe migration…');
     const plan = await client.ask('databaseArchitect/plan', { kind: 'finding', uri, rule });
     expect(plan.kind === 'planned' && plan.files.map(({ uri: one, after }) => [one.split('/').pop(), after])).toEqual([
-      ['V4__lookup.sql', null],
+      ['V4__lookup.sql', undefined],
       ['V4__add_index_orders_customer_id_idx.sql', expect.stringContaining('CREATE INDEX CONCURRENTLY')],
       ['V4__add_index_orders_customer_id_idx.sql.conf', 'executeInTransaction=false\n'],
     ]);

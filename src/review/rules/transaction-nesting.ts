@@ -19,10 +19,9 @@ export const rule = defineRule({
   ],
   check: {
     transactionControl({ action, span }, context) {
-      // A tool's own block (Alembic's autocommit_block) stands for no text: the tool keeps its records straight by itself.
-      if (span.start.offset === span.end.offset) return;
       const memory = context.memory(start);
-      // Written nowhere: the tool's own way out of its transaction, as Alembic's autocommit_block() is.
+      // A tool's own block (Alembic's autocommit_block) stands for no text: the tool keeps its records straight by itself, and what is
+      // inside runs in no transaction of the tool.
       if (span.start.offset === span.end.offset) {
         memory.outside = action === 'commit';
         return;
