@@ -1,8 +1,18 @@
 import { parseArgs } from 'node:util';
 import { DIALECTS, type Dialect, type Severity } from '../model';
 import { PRESETS, type Preset } from '../review';
+import { statisticsQuery } from '../workspace';
 
-export type ReviewFormat = 'text' | 'json' | 'sarif' | 'github' | 'gitlab' | 'junit' | 'markdown' | 'baseline';
+export type ReviewFormat =
+  | 'text'
+  | 'json'
+  | 'sarif'
+  | 'github'
+  | 'gitlab'
+  | 'junit'
+  | 'markdown'
+  | 'baseline'
+  | 'patch';
 /** What the dialects' full parsers are asked: `needed` is all of PostgreSQL, and what was not understood of the others. */
 export type Verify = 'all' | 'needed' | 'none';
 export type FailOn = Severity | 'never';
@@ -11,6 +21,7 @@ export type Command =
   | { readonly kind: 'help' }
   | { readonly kind: 'version' }
   | { readonly kind: 'wrong'; readonly message: string }
+  | { readonly kind: 'statistics'; readonly query: string }
   | {
       readonly kind: 'review';
       readonly path: string;
@@ -45,13 +56,15 @@ export const HELP = `Reviews database schemas and migrations.
 Usage
   database-architect review PATH [options]    findings; exit status 1 when there are some
   database-architect inspect PATH [options]   what was read, as JSON
+  database-architect statistics --dialect D   the query whose result tells the sizes of tables
   database-architect mcp [PATH]               the architect's tools for other agents (Model Context Protocol, stdio)
 
 PATH is a project's folder, or one file of it.
 
 Options of review
-  --format text|json|sarif|github|gitlab|junit|markdown|baseline
-                                    how findings are printed (default: text)
+  --format text|json|sarif|github|gitlab|junit|markdown|baseline|patch
+                                    how findings are printed (default: text); patch: the safe fixes as a diff for
+                                    git apply
   --fail-on error|warning|info|never
                                     least severity that makes the exit status 1 (default: error)
   --preset recommended|strict|relaxed|all|none
@@ -77,7 +90,17 @@ Exit status
 A team's settings are read from database-architect.json in PATH.
 `;
 
-const FORMATS: readonly ReviewFormat[] = ['text', 'json', 'sarif', 'github', 'gitlab', 'junit', 'markdown', 'baseline'];
+const FORMATS: readonly ReviewFormat[] = [
+  'text',
+  'json',
+  'sarif',
+  'github',
+  'gitlab',
+  'junit',
+  'markdown',
+  'baseline',
+  'patch',
+];
 const VERIFY: readonly Verify[] = ['all', 'needed', 'none'];
 const FAIL_ON: readonly FailOn[] = ['error', 'warning', 'info', 'never'];
 
@@ -111,8 +134,9 @@ export function readOptions(args: readonly string[]): Command {
   const [command, path, ...more] = positionals;
   if (command === undefined) return { kind: 'help' };
   if (command === 'mcp') return more.length === 0 ? { kind: 'mcp', path: path ?? '.' } : wrong('One PATH at a time');
+  if (command === 'statistics') return statistics(values.dialect);
   if (command !== 'review' && command !== 'inspect')
-    return wrong(`There is no command "${command}"; there are review, inspect and mcp`);
+    return wrong(`There is no command "${command}"; there are review, inspect, statistics and mcp`);
   if (path === undefined) return wrong(`Say which folder or file to ${command}`);
   if (more.length > 0) return wrong(`One PATH at a time; "${more[0]}" is one too many`);
   const dialect = DIALECTS.find((known) => known === values.dialect);
@@ -149,6 +173,14 @@ export function readOptions(args: readonly string[]): Command {
     ...(base === undefined ? {} : { base }),
     ...(baseline === undefined ? {} : { baseline }),
   };
+}
+
+function statistics(named: string | undefined): Command {
+  const dialect = DIALECTS.find((known) => known === named);
+  const query = dialect && statisticsQuery(dialect);
+  return query === undefined
+    ? wrong('Say of which engine: statistics --dialect postgresql, mysql, mariadb, sqlite, sqlserver or oracle')
+    : { kind: 'statistics', query };
 }
 
 function wrong(message: string): Command {

@@ -21,6 +21,13 @@ function coverageText(coverage: Coverage, fileOf: Report['fileOf']): string {
   return `${coverage.understood} of ${counted(coverage.statements, 'statement')} understood\n${missed.join('')}${more > 0 ? `      and ${more} more\n` : ''}`;
 }
 
+/** Rules about locks speak as if tables of unknown size were large, and a reader must know that they do. */
+function sizesText(tables: number, known: number): string {
+  if (tables === 0 || known >= tables) return '';
+  const which = known === 0 ? 'The sizes of tables are' : `The sizes of ${tables - known} of ${tables} tables are`;
+  return `      ${which} not known and count as large (docs/statistics.md)\n`;
+}
+
 /** For people: findings by file, then what was read. */
 export function printText({ layers, findings, fileOf }: Report): string {
   const byFile = [...findings].sort((a, b) =>
@@ -31,11 +38,12 @@ export function printText({ layers, findings, fileOf }: Report): string {
     (layer) =>
       `  ${layer.name}: ${counted(layer.schema.tables.size, 'table')}, ${counted(layer.migrations.length, 'migration')}, ${coverageText(layer.coverage, fileOf)}`,
   );
+  const unknown = layers.map((layer) => sizesText(layer.schema.tables.size, layer.sizes.size));
   const totals = `${counted(findings.length, 'finding')}: ${counted(count('error'), 'error')}, ${counted(count('warning'), 'warning')}, ${count('info')} of advice`;
   return [
     ...byFile.map((finding) => line(finding, fileOf)),
     ...(findings.length > 0 ? ['\n'] : []),
     `${totals}\n`,
-    ...read,
+    ...read.map((text, at) => text + (unknown[at] ?? '')),
   ].join('');
 }

@@ -6,7 +6,7 @@ export interface Branch {
   /** The branch adds or edits the file. */
   has(uri: string): boolean;
   /** What counts as released of a layer, and which of that the branch has edited. */
-  reviewOf(layer: DataLayer): Pick<ReviewOptions, 'releasedThrough' | 'edited'>;
+  reviewOf(layer: DataLayer): Pick<ReviewOptions, 'releasedThrough' | 'edited' | 'added'>;
 }
 
 /** Migrations that the branch does not add have run somewhere: they and all before them count as released. */
@@ -17,6 +17,7 @@ export function branchOf(files: ReadonlyMap<string, 'added' | 'edited'>, fileOf:
     reviewOf: ({ migrations }) => ({
       // The id of none counts all as new: a branch that brings the whole history.
       releasedThrough: [...migrations].reverse().find(({ uri }) => how(uri) !== 'added')?.id ?? '',
+      added: new Set(migrations.flatMap(({ uri }) => (how(uri) === 'added' ? [uri] : []))),
       edited: new Set(migrations.flatMap(({ uri }) => (how(uri) === 'edited' ? [uri] : []))),
     }),
   };

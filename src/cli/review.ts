@@ -12,6 +12,7 @@ import { printGitlab } from './print-gitlab';
 import { printJson } from './print-json';
 import { printJunit } from './print-junit';
 import { printMarkdown } from './print-markdown';
+import { printPatch } from './print-patch';
 import { printSarif } from './print-sarif';
 import { printText } from './print-text';
 import { type Branch, branchOf } from './released';
@@ -26,6 +27,7 @@ const PRINTERS: Readonly<Record<ReviewFormat, (report: Report) => string>> = {
   junit: printJunit,
   markdown: printMarkdown,
   baseline: printBaseline,
+  patch: printPatch,
 };
 
 const RANK: Readonly<Record<Severity, number>> = { info: 0, warning: 1, error: 2 };
@@ -57,8 +59,8 @@ export async function review(
   const whole: Report = { layers, findings, fileOf: opened.fileOf, textOf: opened.workspace.textOf };
   const report = known?.kind === 'read' ? beyond(whole, known.known) : whole;
   output.out(PRINTERS[command.format](report));
-  // What is kept as known is no failure.
-  const failOn = command.format === 'baseline' ? 'never' : command.failOn;
+  // What is kept as known, or on its way to be mended, is no failure.
+  const failOn = command.format === 'baseline' || command.format === 'patch' ? 'never' : command.failOn;
   return failOn !== 'never' && report.findings.some(({ severity }) => RANK[severity] >= RANK[failOn]) ? 1 : 0;
 }
 

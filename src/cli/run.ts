@@ -23,6 +23,9 @@ export async function run(args: readonly string[], output: Output): Promise<numb
     case 'wrong':
       output.problem(`${command.message}\n`);
       return 2;
+    case 'statistics':
+      output.out(`${command.query}\n`);
+      return 0;
     case 'mcp':
       return serve(command.path, output);
     default:

@@ -9,6 +9,7 @@ import { createReports } from './report';
 import { reviewCommands } from './review';
 import { rulePage } from './rule-page';
 import { createServerClient } from './server-client';
+import { statistics } from './statistics';
 import { statusBar } from './status-bar';
 import { suppress } from './suppress';
 import { dataLayerTree } from './tree';
@@ -28,6 +29,7 @@ export function activate(context: ExtensionContext): void {
     rulePage,
     places,
     suppress,
+    statistics,
     notices,
     help,
     architect,

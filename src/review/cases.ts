@@ -1,6 +1,11 @@
 import type { Dialect, TableSize, TransactionBehaviour } from '../model';
 import type { Purpose } from './rule';
 
+export interface Named {
+  readonly version: string;
+  readonly parents?: readonly string[];
+}
+
 /** What the examples of a rule have in common: an SQL script and where it runs. */
 interface CaseBase {
   /** What this case shows, as the title of its test: `an index on a table made in the same migration`. */
@@ -21,6 +26,10 @@ interface CaseBase {
   readonly tool?: string;
   /** The file was released, and differs from what was. */
   readonly edited?: true;
+  /** Version and parents of the case's own migration and of the one with the SQL before; numbers without parents unless told. */
+  readonly named?: { readonly own: Named; readonly before: Named };
+  /** The branch brings the case's migration, which stands before the one with the earlier SQL. */
+  readonly inserted?: true;
   readonly sizes?: Readonly<Record<string, TableSize>>;
 }
 

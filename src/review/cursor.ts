@@ -20,10 +20,10 @@ import { compareVersions, lineIndex, nameKey, objectKey, spanContains } from '..
 import type { TableLock } from './locks';
 import { locksOf } from './locks';
 import type { Progress } from './progress';
-import type { Listeners, Purpose, Report, StepContext } from './rule';
+import type { Listeners, Neighbours, Purpose, Report, StepContext } from './rule';
 import { wouldEscape } from './runner';
 import type { ActiveRule } from './settings';
-import { severityAtSize } from './settings';
+import { rowsInWords, severityAtSize } from './settings';
 import { LEAVING, PRINTED, type Tool, toolFixes } from './tool-fixes';
 
 /** What a review knows of the database besides the text under review. */
@@ -53,6 +53,7 @@ interface ReviewedFile {
   readonly wrapped: boolean;
   readonly isOpen: boolean;
   readonly isEdited: boolean;
+  readonly neighbours?: Neighbours;
 }
 
 const NO_FIXES = (): Finding['fixes'] => [];
@@ -128,6 +129,9 @@ export class Cursor implements StepContext {
   }
   get isEdited(): boolean {
     return this.ofFile().isEdited;
+  }
+  get neighbours(): Neighbours | undefined {
+    return this.ofFile().neighbours;
   }
   get statement(): Statement {
     if (!this.current) throw new Error(UNKNOWN_FILE);
@@ -230,7 +234,7 @@ export class Cursor implements StepContext {
     this.findings.push({
       rule: active.rule.id,
       severity,
-      message: report.message,
+      message: this.withSize(active, report),
       span: report.span,
       related: report.related ?? [],
       get fixes() {
@@ -249,7 +253,7 @@ export class Cursor implements StepContext {
     const tool = around.tool(file.migration.tool);
     const source = around.source(file.script.uri);
     if (!tool?.mend || source === undefined || !spanContains(statement.span, report.span)) return NO_FIXES;
-    const { message } = report;
+    const message = this.withSize(active, report);
     const { script } = file;
     const { dialect, version } = around;
     const again = (printed: Statement, text: string) => this.again(active, printed, text);
@@ -270,6 +274,12 @@ export class Cursor implements StepContext {
       operation?.(one, cursor);
     }
     return cursor.findings;
+  }
+
+  /** What the harm is measured by, where it is known. */
+  private withSize(active: ActiveRule, { message, table }: Report): string {
+    const rows = active.rule.scales === 'rows' && table ? this.sizeOf(table)?.rows : undefined;
+    return rows === undefined || !table ? message : `${message} ${table.name} has about ${rowsInWords(rows)} rows.`;
   }
 
   private severity(active: ActiveRule, report: Report): Finding['severity'] | undefined {

@@ -14,7 +14,7 @@ import type {
 import type { Surroundings } from './cursor';
 import { Cursor } from './cursor';
 import { startProgress } from './progress';
-import type { BaseContext, FileContext, Purpose, Rule, StepContext } from './rule';
+import type { BaseContext, FileContext, Neighbours, Purpose, Rule, StepContext } from './rule';
 import { isWrapped } from './runner';
 import type { ActiveRule, ReviewSettings } from './settings';
 import { activeRules } from './settings';
@@ -81,6 +81,7 @@ export interface ScriptReview {
   readonly unreleased: ReadonlySet<string>;
   readonly isOpen: boolean;
   readonly isEdited: boolean;
+  readonly neighbours?: Neighbours;
 }
 
 export interface ScriptReviewed {
@@ -95,8 +96,9 @@ export function reviewScript(program: Program, around: Surroundings, review: Scr
   const wrapped = isWrapped(script, migration.transaction);
   const progress = startProgress(around.dialect, wrapped ? 'wrapped' : 'bare', review.unreleased);
   const subject = { purpose, tool: migration.tool, schema: fold.schema };
-  const { isOpen, isEdited } = review;
-  const cursor = new Cursor(around, subject, { migration, script, wrapped, isOpen, isEdited }, progress);
+  const { isOpen, isEdited, neighbours } = review;
+  const file = { migration, script, wrapped, isOpen, isEdited, ...(neighbours ? { neighbours } : {}) };
+  const cursor = new Cursor(around, subject, file, progress);
   script.statements.forEach((statement, index) => {
     cursor.enter(statement, index);
     for (const heard of program.statement) {

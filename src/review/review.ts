@@ -1,14 +1,15 @@
 import type { DataLayer, DeclaredSchema, Finding, Fold, Migration, Schema, SchemaDifference, Script } from '../model';
 import { createFold, redundantBaselines } from '../model';
+import { withoutAssured } from './assured';
 import type { Surroundings } from './cursor';
 import type { Program } from './engine';
 import { compile, looksAt, reviewDifferences, reviewSchema, reviewScript } from './engine';
 import { inOrder, mergeHazards } from './finish';
-import type { Purpose, Rule } from './rule';
+import type { Neighbours, Purpose, Rule } from './rule';
 import { rules } from './rules/index.gen';
 import type { ReviewSettings } from './settings';
 import { activeRules, assumedVersion } from './settings';
-import { applySuppressions } from './suppress';
+import { applyOthers, applySuppressions } from './suppress';
 import { suppressionFindings } from './suppression-findings';
 import type { Tool } from './tool-fixes';
 
@@ -26,12 +27,14 @@ export interface ReviewOptions {
   readonly edited?: ReadonlySet<string>;
   /** In what models and schema files differ from the migrations, as the workspace has worked it out. */
   readonly differences?: readonly SchemaDifference[];
+  /** URIs of files that the branch under review brings. */
+  readonly added?: ReadonlySet<string>;
   /** Rules to review with; ours unless told. */
   readonly rules?: readonly Rule[];
 }
 
-/** The one rule that speaks of what is released. */
-const EDITED = 'migration-edited';
+/** The rules that speak of what stands among released migrations. */
+const OF_RELEASED: ReadonlySet<string> = new Set(['migration-edited', 'migration-out-of-order']);
 
 /** Where one migration stands in its history: what `schemaBefore` gives and `reviewMigration` needs. */
 export interface Standing {
@@ -45,6 +48,7 @@ export interface Standing {
 /** The same while a history is gone through: the fold goes on. */
 interface Passing extends Omit<Standing, 'schema'> {
   readonly fold: Fold;
+  readonly neighbours?: Neighbours;
 }
 
 type LayerFacts = Pick<DataLayer, 'dialect' | 'version' | 'sizes'>;
@@ -158,16 +162,18 @@ function reviewHistory(review: Review, migrations: readonly Migration[]): readon
   const unreleased = new Set<string>();
   const findings: Finding[] = [];
   const redundant = redundantBaselines(migrations);
+  const isAdded = ({ uri }: Migration) => review.options.added?.has(uri) === true;
   for (const [index, migration] of migrations.entries()) {
     if (redundant.has(migration)) continue;
     const reviewed = reviewOne(review, migration, {
       fold,
       unreleased,
       isOpen: isOpen(migrations, index, released),
+      neighbours: { migrations, index, lastReleased: released - 1, isAdded },
     });
     // What has run cannot be changed: of a released migration only its effect counts, when the team says which those are.
-    const isAsked = review.options.releasedThrough === undefined || index >= released;
-    findings.push(...reviewed.findings.filter(({ rule }) => isAsked || rule === EDITED));
+    const isAsked = review.options.releasedThrough === undefined || index >= released || isAdded(migration);
+    findings.push(...reviewed.findings.filter(({ rule }) => isAsked || OF_RELEASED.has(rule)));
     if (index >= released) replaceAll(unreleased, reviewed.newTables);
   }
   return findings;
@@ -264,7 +270,10 @@ function finish(
   const merged = mergeHazards(findings, new Map(active.map(({ rule }) => [rule.id, rule])));
   const known = new Set(all.map((rule) => rule.id));
   const asked = new Set(active.filter(({ rule }) => wasAsked(rule)).map(({ rule }) => rule.id));
-  const suppressed = applySuppressions(merged, scripts, { known, asked, today: options.today });
+  const left = options.settings?.honorOtherLinters
+    ? withoutAssured(applyOthers(merged, scripts), review.around.source)
+    : merged;
+  const suppressed = applySuppressions(left, scripts, { known, asked, today: options.today });
   const problems = suppressionFindings(suppressed.problems, active, review.around.source);
   return inOrder([...suppressed.findings, ...problems], scripts);
 }

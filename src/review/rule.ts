@@ -85,6 +85,17 @@ export interface BaseContext {
   report(report: Report): void;
 }
 
+/** The migrations among which one stands. */
+export interface Neighbours {
+  /** In the order in which they run. */
+  readonly migrations: readonly Migration[];
+  readonly index: number;
+  /** Index of the last one that is released; all of them where nothing else is known. */
+  readonly lastReleased: number;
+  /** The branch under review brings it. */
+  isAdded(migration: Migration): boolean;
+}
+
 /** What listeners on a migration are told besides. */
 export interface FileContext extends BaseContext {
   readonly migration: Migration;
@@ -95,6 +106,8 @@ export interface FileContext extends BaseContext {
   readonly isOpen: boolean;
   /** True when the file was released, and differs from what was. */
   readonly isEdited: boolean;
+  /** Absent where the migration is reviewed by itself. */
+  readonly neighbours: Neighbours | undefined;
 }
 
 /** What listeners on an operation or a statement are told besides. */

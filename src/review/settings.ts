@@ -14,6 +14,8 @@ export interface ReviewSettings {
   readonly preset?: Preset;
   /** By rule id; stronger than the preset. */
   readonly severities?: Readonly<Record<string, Severity | 'off'>>;
+  /** Comments that silence other linters silence our counterparts of their rules. */
+  readonly honorOtherLinters?: boolean;
   /** By rule id, then by the option's name. */
   readonly options?: Readonly<Record<string, Readonly<Record<string, number>>>>;
 }
@@ -60,6 +62,19 @@ function isIn(preset: Preset, { recommended, severity, category }: Rule): boolea
 const SMALL_ROWS = 10_000;
 /** From here on a scan or rewrite under a lock is an outage rather than a hitch. */
 const LARGE_ROWS = 1_000_000;
+
+const UNITS: readonly (readonly [number, string])[] = [
+  [1e9, ' billion'],
+  [1e6, ' million'],
+  [1e3, ',000'],
+];
+
+/** A number of rows as people say it: `2.5 million`, `45,000`. */
+export function rowsInWords(rows: number): string {
+  const [unit, word] = UNITS.find(([least]) => rows >= least) ?? [1, ''];
+  const digits = unit >= 1e6 ? Math.round((rows / unit) * 10) / 10 : Math.round(rows / unit);
+  return `${digits}${word}`;
+}
 
 /** Severity at the size of the table; undefined when there is nothing to say. Unknown size: as declared. */
 export function severityAtSize(declared: Severity, size: TableSize | undefined): Severity | undefined {

@@ -1,4 +1,5 @@
 import type { Comment, Finding, Script, Span, Statement, TextEdit } from '../model';
+import { type OtherSuppression, parseOther } from './other-linters';
 
 /** A comment that silences rules: `architect-ignore rule-id, other-rule until 2027-01-31: reason`. */
 export interface Suppression {
@@ -30,8 +31,8 @@ export function parseSuppression(comment: Comment): Suppression | undefined {
 }
 
 /** The stretch of a file that a suppression covers. */
-interface Reach {
-  readonly suppression: Suppression;
+interface Reach<S = Suppression> {
+  readonly suppression: S;
   readonly from: number;
   readonly to: number;
   readonly firstLine: number;
@@ -42,9 +43,12 @@ interface Reach {
  * A comment behind code covers that statement; one on a line of its own covers the statement that follows; one inside a
  * statement covers its own line and the next.
  */
-function reachOf(suppression: Suppression, statements: readonly Statement[]): Reach {
+function reachOf<S extends Pick<Suppression, 'span' | 'scope'>>(
+  suppression: S,
+  statements: readonly Statement[],
+): Reach<S> {
   const { start, end } = suppression.span;
-  const whole = (span: Span): Reach => ({
+  const whole = (span: Span): Reach<S> => ({
     suppression,
     from: span.start.offset,
     to: span.end.offset,
@@ -73,7 +77,7 @@ function firstEndingAfter(statements: readonly Statement[], offset: number): num
   return low;
 }
 
-function covers(reach: Reach, finding: Finding): boolean {
+function covers(reach: Omit<Reach, 'suppression'>, finding: Finding): boolean {
   const { start } = finding.span;
   return (
     start.offset >= reach.from &&
@@ -81,6 +85,38 @@ function covers(reach: Reach, finding: Finding): boolean {
     start.line >= reach.firstLine &&
     start.line <= reach.lastLine
   );
+}
+
+/** What comments for other linters silence is left out; nobody is told of those that silence nothing: they are not ours. */
+export function applyOthers(findings: readonly Finding[], scripts: readonly Script[]): readonly Finding[] {
+  const reaches = new Map<string, Reach<Other>[]>();
+  for (const { uri, comments, statements } of scripts) {
+    for (const comment of comments) {
+      const found = parseOther(comment);
+      if (!found) continue;
+      const { span } = comment;
+      const other: Other = { ...found, span, scope: found.scope === 'file' ? 'file' : 'place' };
+      const reach = reachOf(other, statements);
+      const lines = found.scope === 'line' ? { firstLine: span.start.line, lastLine: span.start.line } : {};
+      const wide = found.scope === 'line' ? { from: 0, to: Number.MAX_SAFE_INTEGER } : {};
+      reaches.set(uri, [...(reaches.get(uri) ?? []), { ...reach, ...wide, ...lines }]);
+    }
+  }
+  if (reaches.size === 0) return findings;
+  return findings.filter(
+    (finding) =>
+      !reaches
+        .get(finding.span.uri)
+        ?.some((reach) => isMeant(reach.suppression.rules, finding.rule) && covers(reach, finding)),
+  );
+}
+
+interface Other extends Pick<Suppression, 'span' | 'scope'> {
+  readonly rules: OtherSuppression['rules'];
+}
+
+function isMeant(rules: OtherSuppression['rules'], rule: string): boolean {
+  return rules === 'all' || rules.includes(rule);
 }
 
 /** What came of applying the suppressions of some scripts. */

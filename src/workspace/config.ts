@@ -1,6 +1,6 @@
 import { DIALECTS, type Dialect, type EngineVersion, type LayerPurpose, parseVersion, type TableSize } from '../model';
 import { PRESETS, type Preset } from '../review';
-import { type Check, dictionary, fields, items, oneOf, positive, text, type Wrong } from './validate';
+import { type Check, dictionary, fields, items, oneOf, positive, text, truth, type Wrong } from './validate';
 
 /** The team's file at a workspace root. */
 export const CONFIG_FILE = 'database-architect.json';
@@ -24,6 +24,9 @@ export interface TeamConfig {
   /** By rule id, then by the option's name. */
   readonly ruleOptions: Readonly<Record<string, Readonly<Record<string, number>>>>;
   readonly tableSizes: Readonly<Record<string, TableSize>>;
+  /** File with the sizes of tables, relative to the workspace root. */
+  readonly statistics?: string;
+  readonly honorOtherLinters?: boolean;
   /** Globs of files that are no part of any data layer. */
   readonly ignore: readonly string[];
 }
@@ -62,6 +65,8 @@ interface RawConfig {
   readonly rules?: Readonly<Record<string, RuleLevel>>;
   readonly ruleOptions?: TeamConfig['ruleOptions'];
   readonly tableSizes?: Readonly<Record<string, TableSize>>;
+  readonly statistics?: string;
+  readonly honorOtherLinters?: boolean;
   readonly ignore?: readonly string[];
 }
 
@@ -72,6 +77,8 @@ const whole: Check<RawConfig> = fields<RawConfig>({
   rules: dictionary(oneOf(LEVELS)),
   ruleOptions: dictionary(dictionary(positive)),
   tableSizes: dictionary(size),
+  statistics: text,
+  honorOtherLinters: truth,
   ignore: items(text),
 });
 
@@ -96,6 +103,8 @@ export function readConfig(json: string): ConfigResult {
       rules: raw.rules ?? {},
       ruleOptions: raw.ruleOptions ?? {},
       tableSizes: raw.tableSizes ?? {},
+      ...(raw.statistics === undefined ? {} : { statistics: raw.statistics }),
+      ...(raw.honorOtherLinters === undefined ? {} : { honorOtherLinters: raw.honorOtherLinters }),
       ignore: raw.ignore ?? [],
     },
     problems: wrong.map(({ at, expected }) => `${CONFIG_FILE}: ${at === '' ? 'the file' : at} must be ${expected}.`),

@@ -18,6 +18,7 @@ import type { Notice } from './notice';
 import { purposeOf } from './purpose';
 import type { LocatedReader } from './read-located';
 import type { WorkspaceSettings } from './settings';
+import { readStatistics, sizesFrom } from './statistics';
 
 export interface Discovery {
   readonly plans: readonly LayerPlan[];
@@ -249,12 +250,15 @@ function planOf(context: DiscoverContext, draft: Draft, purpose: LayerPurpose): 
     ...(purpose === 'product' ? {} : { purpose }),
     ...(found.located.kind === 'migrations' ? { migrations: found } : {}),
     declared: [...(found.located.kind === 'migrations' ? [] : [found]), ...draft.joined.map((part) => part.found)],
-    sizes: sizesOf(context.config),
+    sizes: sizesOf(context.config, evidence.dialect, context.files),
   };
 }
 
-function sizesOf(config: TeamConfig): ReadonlyMap<string, TableSize> {
-  return new Map(Object.entries(config.tableSizes));
+/** What a team sets stands over what was measured. */
+function sizesOf(config: TeamConfig, dialect: Dialect, files: FilePort): ReadonlyMap<string, TableSize> {
+  const text = config.statistics === undefined ? undefined : files.text(config.statistics);
+  const measured = text === undefined ? [] : sizesFrom(readStatistics(text), dialect);
+  return new Map([...measured, ...Object.entries(config.tableSizes)]);
 }
 
 /** Two layers of one folder and dialect (two dumps of different databases, two tools) are told apart by a number. */

@@ -11,6 +11,7 @@ export type { ListedFile, Listing, ReadOutcome, WorkspacePort } from './port';
 export { memoryCache, type ReadCache } from './reader';
 export { reviewSettingsOf } from './review-settings';
 export { DEFAULT_SETTINGS, type WorkspaceSettings } from './settings';
+export { statisticsQuery } from './statistics-query';
 export { pathBelow, uriOf } from './uri';
 export type { VerifyOptions } from './verify';
 export { createWorkspace, type PlacedMigration, type Workspace, type WorkspaceParts } from './workspace';

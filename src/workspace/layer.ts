@@ -22,6 +22,7 @@ import { foldHistory, foldScripts, type History, type Step } from './history';
 import { idsIn, placeOf, sameLocated } from './located';
 import type { LocatedReader } from './read-located';
 import type { Reader } from './reader';
+import { withHints } from './size-hints';
 
 /** Files of one tool, found and with their format. */
 export interface Found {
@@ -93,7 +94,7 @@ export function buildLayer(plan: LayerPlan, host: Host, previous?: LayerState): 
     entries,
     declared,
     history,
-    dataLayer: dataLayerOf(plan, host, entries, declared, history),
+    dataLayer: dataLayerOf(plan, host, { entries, declared, history }, previous?.dataLayer),
     paths: previous?.plan === plan ? previous.paths : pathsIn(plan),
   };
 }
@@ -196,9 +197,8 @@ function coverageOnce(script: Script): Coverage {
 function dataLayerOf(
   plan: LayerPlan,
   host: Host,
-  entries: readonly Entry[],
-  declared: readonly Declared[],
-  history: History,
+  { entries, declared, history }: Pick<LayerState, 'entries' | 'declared' | 'history'>,
+  before: DataLayer | undefined,
 ): DataLayer {
   const models = declared.filter((one) => one.schema.kind === 'models').map((one) => one.schema);
   const dumps = declared.filter((one) => one.schema.kind === 'dump').map((one) => one.schema);
@@ -223,7 +223,7 @@ function dataLayerOf(
     dumps,
     schema: end.schema,
     problems: ownProblems(end),
-    sizes: plan.sizes,
+    sizes: withHints(plan.sizes, scripts, plan.dialect, before?.sizes),
     coverage: addCoverage(scripts.map(coverageOnce)),
   };
 }

@@ -6,6 +6,7 @@ export function reviewSettingsOf(config: TeamConfig, user: ReviewSettings = {}):
   const preset = config.preset ?? user.preset;
   return {
     ...(preset ? { preset } : {}),
+    ...(config.honorOtherLinters === undefined ? {} : { honorOtherLinters: config.honorOtherLinters }),
     severities: { ...user.severities, ...config.rules },
     options: { ...user.options, ...config.ruleOptions },
   };

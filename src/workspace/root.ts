@@ -127,6 +127,7 @@ export function createRoot(options: RootOptions, start?: Known): Root {
     const decides =
       what === 'folder' ||
       path === CONFIG_FILE ||
+      path === known?.config.statistics ||
       isManifest(path) ||
       (!isCode && formats.some((format) => format.matches(path)));
     if (what === 'text' && isMember(path)) {
@@ -163,7 +164,10 @@ export function createRoot(options: RootOptions, start?: Known): Root {
     concerns: (path) =>
       isMember(path) ||
       (!options.leavesOut(path) &&
-        (path === CONFIG_FILE || isManifest(path) || formats.some((format) => format.matches(path)))),
+        (path === CONFIG_FILE ||
+          path === known?.config.statistics ||
+          isManifest(path) ||
+          formats.some((format) => format.matches(path)))),
     languages: () => {
       // Asked at every pause in typing: the list of files is the same object as long as no file comes or goes.
       const { paths } = files;

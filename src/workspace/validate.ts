@@ -17,6 +17,9 @@ function refuse(wrong: Wrong[], at: string, expected: string): undefined {
 export const text: Check<string> = (value, at, wrong) =>
   typeof value === 'string' ? value : refuse(wrong, at, 'a text');
 
+export const truth: Check<boolean> = (value, at, wrong) =>
+  typeof value === 'boolean' ? value : refuse(wrong, at, 'true or false');
+
 export const positive: Check<number> = (value, at, wrong) =>
   typeof value === 'number' && Number.isFinite(value) && value >= 0
     ? value

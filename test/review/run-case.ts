@@ -43,7 +43,8 @@ function migrationOf(example: AnyCase, id: string, script: Script): Migration {
       ? { kind: 'script' as const, uri: script.uri, script }
       : { kind: 'none' as const };
   const up = down.kind === 'script' ? { uri: 'file:///2.up.sql', statements: [], comments: [], problems: [] } : script;
-  return { id, tool, version: id, name: `case ${id}`, uri: up.uri, up, down, transaction };
+  const named = (id === '1' ? example.named?.before : example.named?.own) ?? { version: id };
+  return { id, tool, ...named, name: `case ${id}`, uri: up.uri, up, down, transaction };
 }
 
 function schemaOf(example: AnyCase, dialect: DataLayer['dialect'], scripts: readonly Script[]): Schema {
@@ -53,6 +54,11 @@ function schemaOf(example: AnyCase, dialect: DataLayer['dialect'], scripts: read
     fold.endSession();
   }
   return fold.snapshot();
+}
+
+function migrationsOf(example: AnyCase, before: Script, script: Script): readonly Migration[] {
+  const [first, own] = [migrationOf(example, '1', before), migrationOf(example, '2', script)];
+  return example.inserted ? [own, first] : [first, own];
 }
 
 const NOTHING_COUNTED = { statements: 0, understood: 0, notUnderstood: [], verified: 0, disputed: [] };
@@ -87,7 +93,7 @@ export function layerOf(
       ? [migrationOf(example, '0', history)]
       : declared
         ? []
-        : [migrationOf(example, '1', before), migrationOf(example, '2', script)],
+        : migrationsOf(example, before, script),
     models: declaration && declared === 'models' ? [declaration] : [],
     dumps: declaration && declared === 'dump' ? [declaration] : [],
     schema: history ? schemaOf(example, dialect, [history]) : schema,
@@ -114,6 +120,7 @@ export function findingsOf(
     source: (uri) => texts.get(uri),
     differences: differencesOf(layer),
     today: TODAY,
+    ...(example.inserted ? { added: new Set(['file:///2.sql']), releasedThrough: '1' } : {}),
     ...(example.edited ? { edited: new Set(['file:///2.sql']) } : {}),
     settings: by === 'recommended' ? {} : { severities: { [rule.id]: rule.severity } },
   });

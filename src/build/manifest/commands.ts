@@ -24,6 +24,7 @@ export const commands = {
   openPlace: { title: 'Open', palette: 'never' },
   showCoverage: { title: 'Show Coverage', icon: 'pie-chart', palette: 'always' },
   showNotUnderstood: { title: 'Show Statements Not Understood', icon: 'question', palette: 'always' },
+  copyStatisticsQuery: { title: 'Copy Statistics Query', icon: 'graph', palette: 'always' },
   // Help
   getStarted: { title: 'Get Started', icon: 'mortar-board', palette: 'always' },
   restartServer: { title: 'Restart the Language Server', icon: 'debug-restart', palette: 'always' },
