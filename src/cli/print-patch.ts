@@ -38,7 +38,7 @@ function touches(edits: readonly TextEdit[], taken: ReadonlyMap<string, readonly
 const CONTEXT = 3;
 
 /** Lines of the old text that are replaced, and the lines that come for them. */
-interface Hunk {
+interface Block {
   readonly from: number;
   readonly to: number;
   readonly lines: readonly string[];
@@ -47,23 +47,37 @@ interface Hunk {
 /** One file's edits as a unified diff, with three lines of context. */
 export function fileDiff(path: string, text: string, edits: readonly TextEdit[]): string {
   const old = linesOf(text);
-  const hunks = hunksOf(text, old, edits);
   let shift = 0;
-  const parts = hunks.map(({ from, to, lines }) => {
-    const [first, last] = [Math.max(0, from - CONTEXT), Math.min(old.length, to + CONTEXT)];
-    const body = [
-      ...old.slice(first, from).map((line) => ` ${line}`),
-      ...old.slice(from, to).map((line) => `-${line}`),
-      ...lines.map((line) => `+${line}`),
-      ...old.slice(to, last).map((line) => ` ${line}`),
-    ];
-    const count = last - first;
-    const fresh = count - (to - from) + lines.length;
-    const head = `@@ -${first + 1},${count} +${first + 1 + shift},${fresh} @@\n`;
-    shift += lines.length - (to - from);
+  const parts = hunksOf(blocksOf(text, old, edits)).map((blocks) => {
+    const [first, last] = [blocks[0]?.from ?? 0, blocks.at(-1)?.to ?? 0];
+    const [start, end] = [Math.max(0, first - CONTEXT), Math.min(old.length, last + CONTEXT)];
+    const body: string[] = [];
+    let at = start;
+    for (const { from, to, lines } of blocks) {
+      body.push(...old.slice(at, from).map((line) => ` ${line}`));
+      body.push(...old.slice(from, to).map((line) => `-${line}`), ...lines.map((line) => `+${line}`));
+      at = to;
+    }
+    body.push(...old.slice(at, end).map((line) => ` ${line}`));
+    const grown = blocks.reduce((sum, { from, to, lines }) => sum + lines.length - (to - from), 0);
+    const count = end - start;
+    const head = `@@ -${start + 1},${count} +${start + 1 + shift},${count + grown} @@\n`;
+    shift += grown;
     return head + body.map(ended).join('');
   });
   return parts.length === 0 ? '' : `--- a/${path}\n+++ b/${path}\n${parts.join('')}`;
+}
+
+/** Blocks whose context would meet are one hunk. */
+function hunksOf(blocks: readonly Block[]): readonly (readonly Block[])[] {
+  const hunks: Block[][] = [];
+  for (const block of blocks) {
+    const last = hunks.at(-1);
+    const before = last?.at(-1);
+    if (last && before && before.to + 2 * CONTEXT >= block.from) last.push(block);
+    else hunks.push([block]);
+  }
+  return hunks;
 }
 
 /** Lines with their ends, so that a carriage return and a missing last end stay what they are. */
@@ -75,7 +89,7 @@ function ended(line: string): string {
   return line.endsWith('\n') ? line : `${line}\n\\ No newline at end of file\n`;
 }
 
-function hunksOf(text: string, old: readonly string[], edits: readonly TextEdit[]): readonly Hunk[] {
+function blocksOf(text: string, old: readonly string[], edits: readonly TextEdit[]): readonly Block[] {
   const sorted = [...edits].sort((a, b) => a.span.start.offset - b.span.start.offset);
   const starts: number[] = [];
   let offset = 0;
@@ -86,17 +100,31 @@ function hunksOf(text: string, old: readonly string[], edits: readonly TextEdit[
   const groups: TextEdit[][] = [];
   for (const edit of sorted) {
     const last = groups.at(-1);
-    // Hunks whose context would meet are one.
-    if (last?.some(({ span }) => span.end.line + 2 * CONTEXT >= edit.span.start.line)) last.push(edit);
+    if (last?.some(({ span }) => span.end.line >= edit.span.start.line)) last.push(edit);
     else groups.push([edit]);
   }
-  return groups.map((group): Hunk => {
+  return groups.map((group) => {
     const from = Math.min(...group.map(({ span }) => span.start.line));
     const to = Math.min(old.length, Math.max(...group.map(({ span }) => span.end.line)) + 1);
     const [start, end] = [starts[from] ?? text.length, starts[to] ?? text.length];
-    const moved = group.map((edit) => movedBy(edit, start));
-    return { from, to, lines: linesOf(applyEdits(text.slice(start, end), moved)) };
+    const lines = linesOf(
+      applyEdits(
+        text.slice(start, end),
+        group.map((edit) => movedBy(edit, start)),
+      ),
+    );
+    return trimmed({ from, to, lines }, old);
   });
+}
+
+/** Without the lines at both ends that stay what they are. */
+function trimmed({ from, to, lines }: Block, old: readonly string[]): Block {
+  const most = Math.min(to - from, lines.length);
+  let head = 0;
+  while (head < most && old[from + head] === lines[head]) head++;
+  let tail = 0;
+  while (tail < most - head && old[to - 1 - tail] === lines[lines.length - 1 - tail]) tail++;
+  return { from: from + head, to: to - tail, lines: lines.slice(head, lines.length - tail) };
 }
 
 function movedBy({ span, newText }: TextEdit, by: number): TextEdit {

@@ -24,7 +24,7 @@ import type { Listeners, Neighbours, Purpose, Report, StepContext } from './rule
 import { wouldEscape } from './runner';
 import type { ActiveRule } from './settings';
 import { rowsInWords, severityAtSize } from './settings';
-import { LEAVING, PRINTED, type Tool, toolFixes } from './tool-fixes';
+import { leavingAt, PRINTED, type Tool, toolFixes } from './tool-fixes';
 
 /** What a review knows of the database besides the text under review. */
 export interface Surroundings {
@@ -57,11 +57,6 @@ interface ReviewedFile {
 }
 
 const NO_FIXES = (): Finding['fixes'] => [];
-
-/** An edit that stands for those by which a tool's transaction is left. */
-function leaving({ span, newText }: TextEdit): TextEdit {
-  return { span: { ...span, uri: LEAVING }, newText };
-}
 
 const UNKNOWN_FILE = 'Only listeners on a migration are given one';
 
@@ -180,7 +175,7 @@ export class Cursor implements StepContext {
     const statement = this.standsFor ?? this.statement;
     if (statements === 'alone' && wouldEscape(script, migration.transaction, statement)) return [];
     const mend = this.around.tool(migration.tool)?.mend;
-    if (this.standsFor) return mend && [{ span: this.statement.span, newText: '' }].map(leaving);
+    if (this.standsFor) return mend && [leavingAt(this.statement.span)];
     const text = this.source(script.uri);
     const { dialect, version } = this;
     const file = text === undefined ? undefined : { uri: script.uri, text };

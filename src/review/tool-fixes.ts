@@ -1,6 +1,6 @@
 import type { Change, Format, Mending, StandingFile } from '../formats';
-import type { Dialect, EngineVersion, Finding, Fix, Operation, Script, Statement, TextEdit } from '../model';
-import { printStatements, readSql } from '../sql';
+import type { Dialect, EngineVersion, Finding, Fix, Operation, Script, Span, Statement, TextEdit } from '../model';
+import { printStatements, readSql, refusesTransaction } from '../sql';
 import { applyEdits } from './edits';
 
 /**
@@ -15,8 +15,12 @@ export type Tool = Pick<Format, 'read' | 'mend'>;
 
 /** The one statement's text while a rule is asked again. */
 export const PRINTED = 'printed:statement.sql';
-/** Stands for the edits by which a statement leaves its tool's transaction. */
-export const LEAVING = 'printed:leave';
+const LEAVING = 'printed:leave';
+
+/** An edit that stands for those by which a tool's transaction is left. */
+export function leavingAt(span: Span): TextEdit {
+  return { span: { ...span, uri: LEAVING }, newText: '' };
+}
 
 /** The finding that wants fixes, and where it is. */
 export interface Asked {
@@ -95,7 +99,19 @@ function inLiteral(fix: Fix, asked: Asked): Fix | undefined {
   const text = asked.source.slice(span.start.offset, span.end.offset);
   const moved = inside.map((edit) => shifted(edit, span.start.offset));
   const to = operationsOf(readSql(PRINTED, applyEdits(text, moved), asked.dialect));
+  // PostgreSQL runs a string of several statements as one transaction ("Multiple Statements in a Simple Query").
+  if (to.some(refusesTransaction) && sharesItsString(asked)) return undefined;
   return doesAsMeant(edits, to, asked) ? { ...fix, edits } : undefined;
+}
+
+/** True when other statements stand in the same string: nothing but blanks and comments is between them. */
+function sharesItsString({ statement, script: { statements }, source }: Asked): boolean {
+  const at = statements.findIndex(({ span }) => span === statement.span);
+  const isBetween = (from: Statement | undefined, to: Statement | undefined) =>
+    from !== undefined &&
+    to !== undefined &&
+    /^[\s;]*$/.test(source.slice(from.span.end.offset, to.span.start.offset).replace(/--[^\n]*/g, ''));
+  return isBetween(statements[at - 1], statement) || isBetween(statement, statements[at + 1]);
 }
 
 function shifted({ span, newText }: TextEdit, by: number): TextEdit {

@@ -89,11 +89,7 @@ export function layerOf(
     dialect,
     ...(version ? { version } : {}),
     dialectBecause: 'the case says so',
-    migrations: history
-      ? [migrationOf(example, '0', history)]
-      : declared
-        ? []
-        : migrationsOf(example, before, script),
+    migrations: history ? [migrationOf(example, '0', history)] : declared ? [] : migrationsOf(example, before, script),
     models: declaration && declared === 'models' ? [declaration] : [],
     dumps: declaration && declared === 'dump' ? [declaration] : [],
     schema: history ? schemaOf(example, dialect, [history]) : schema,

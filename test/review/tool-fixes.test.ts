@@ -270,6 +270,21 @@ describe('other fixes in tools’ own words', () => {
     }
   });
 
+  it('a string of several statements keeps them in one transaction, so that none of them becomes CONCURRENTLY', () => {
+    const text = `module.exports = {\n  async up(queryInterface) {\n    await queryInterface.sequelize.query(\`\nALTER TABLE users ADD COLUMN a int;\nCREATE INDEX ix ON users (a);\n\`);\n  },\n};\n`;
+    const [finding] = findingsIn('sequelize-migrations', '20240101000000-a.js', text).filter(
+      ({ rule }) => rule === INDEX,
+    );
+    expect(finding?.fixes).toEqual([]);
+  });
+
+  it('a call over several lines keeps its layout', () => {
+    const text = `module.exports = {\n  async up(queryInterface) {\n    await queryInterface.addIndex("users", [\n      "email",\n      "shop_id",\n    ]);\n  },\n};\n`;
+    expect(fixed('sequelize-migrations', '20240101000000-a.js', text, INDEX)).toBe(
+      text.replace('    ]);', '    ], { concurrently: true });'),
+    );
+  });
+
   it('a fix that leaves the transaction of a file with other steps wants thought', () => {
     const [finding] = findingsIn(
       'rails',

@@ -44,7 +44,7 @@ export function mendingOf(mender: CodeMender): Mending {
 function rewritten(mender: CodeMender, host: Host, change: Change, context: MendContext) {
   const steps = keeping(mender, host, change, context) ?? anew(mender, host, change, context);
   if (!steps) return undefined;
-  const joined = steps.texts.map((text) => text.replaceAll('\n', `\n${host.indent}`)).join(`\n${host.indent}`);
+  const joined = steps.texts.join(`\n${host.indent}`);
   const leaves = change.transaction === 'leave';
   const elsewhere = leaves && !mender.outside ? mender.leave?.(host, context) : [];
   if (!elsewhere) return undefined;
@@ -106,7 +106,7 @@ function rawSteps(
   const known = texts.filter((text) => text !== undefined);
   if (known.length !== texts.length) return undefined;
   const awaits = host.form === 'return' || /^await\b/.test(host.text);
-  return awaits ? known : known.map((text) => text.replace(/^await /, ''));
+  return known.map((text) => (awaits ? text : text.replace(/^await /, '')).replaceAll('\n', `\n${host.indent}`));
 }
 
 /** The edits by which the statement becomes what `outside` makes of it, letter by letter what stood there. */

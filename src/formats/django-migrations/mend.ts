@@ -89,10 +89,12 @@ function inverseOf(operation: Operation): Operation | undefined {
 /** One RunSQL for each step, since what leaves the transaction must be sent alone; the last tells Django what it means. */
 function asSql(module: CodeModule, call: Call, change: Change, context: MendContext): readonly TextEdit[] | undefined {
   const isRaw = nameIn(call) === 'RunSQL' || nameIn(call) === 'RunPython';
-  if (isRaw || change.to.length === 0) return undefined;
+  // What Django would do in several steps, or could not take back, is better left in its words.
+  const goesBack = change.to.every((operation) => backOf(operation, context).length > 0);
+  if (isRaw || change.to.length === 0 || change.from.length > 1 || !goesBack) return undefined;
   const lineStart = module.text.lastIndexOf('\n', call.start) + 1;
   const indent = /^[ \t]*/.exec(module.text.slice(lineStart, call.start))?.[0] ?? '';
-  const own = module.text.slice(call.start, call.end);
+  const own = module.text.slice(call.start, call.end).replaceAll(`\n${indent}`, '\n');
   const calls = change.to.map((operation, at) => {
     const isLast = at === change.to.length - 1;
     const parts = [

@@ -113,6 +113,9 @@ import { rule as lockTimeoutZero } from './lock-timeout-zero';
 import { rule as matviewInApi } from './matview-in-api';
 import { rule as meaninglessName } from './meaningless-name';
 import { rule as migrationEdited } from './migration-edited';
+import { rule as migrationOutOfOrder } from './migration-out-of-order';
+import { rule as migrationSeveralHeads } from './migration-several-heads';
+import { rule as migrationVersionCollision } from './migration-version-collision';
 import { rule as missingForeignKey } from './missing-foreign-key';
 import { rule as missingLockTimeout } from './missing-lock-timeout';
 import { rule as missingPrimaryKey } from './missing-primary-key';
@@ -366,6 +369,9 @@ export const rules: readonly Rule[] = [
   matviewInApi,
   meaninglessName,
   migrationEdited,
+  migrationOutOfOrder,
+  migrationSeveralHeads,
+  migrationVersionCollision,
   missingForeignKey,
   missingLockTimeout,
   missingPrimaryKey,

@@ -10,6 +10,9 @@ const JOINS: Readonly<Record<string, string>> = {
   'django-migrations': 'Django refuses to migrate until "manage.py makemigrations --merge" joins them',
 };
 
+/** Only the first revision of a branch says its name. */
+const LABELS = /^branch_labels\b[^=\n]*=\s*(?!None\b)\S/m;
+
 export const rule = defineRule({
   id: 'migration-several-heads',
   category: 'migration-safety',
@@ -28,11 +31,10 @@ export const rule = defineRule({
       const { neighbours, migration, purpose } = context;
       const because = JOINS[migration.tool];
       if (purpose !== 'up' || !neighbours || because === undefined) return;
-      // Branches that have names are meant.
-      if (/^branch_labels\b[^=\n]*=\s*(?!None\b)\S/m.test(context.source(migration.uri) ?? '')) return;
       const others = headsBefore(migration, neighbours);
       const [other] = others;
-      if (!other) return;
+      // Branches that have names are meant.
+      if (!other || neighbours.migrations.some(({ uri }) => LABELS.test(context.source(uri) ?? ''))) return;
       context.report({
         span: headOf(migration),
         message: `${fileNameOf(migration)} and ${others.map(fileNameOf).join(', ')} both end the history: ${because}.`,
