@@ -141,6 +141,8 @@ export type PanelMessage =
   | { readonly kind: 'openDiff'; readonly proposal: string; readonly uri: string }
   | { readonly kind: 'accept'; readonly proposal: string }
   | { readonly kind: 'reject'; readonly proposal: string }
+  /** Takes an accepted one back. */
+  | { readonly kind: 'undo'; readonly proposal: string }
   | { readonly kind: 'act'; readonly action: ActionKind; readonly turn: string }
   | { readonly kind: 'copy'; readonly text: string }
   | { readonly kind: 'openAsFile'; readonly text: string; readonly language: string }

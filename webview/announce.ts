@@ -61,6 +61,7 @@ function proposals(before: PanelState, now: PanelState): string[] {
     if (was === state.kind) continue;
     if (state.kind === 'pending') said.push(`Proposal ready for your decision: ${title}.`);
     if (state.kind === 'accepted') said.push(`Accepted: ${title}.`);
+    if (state.kind === 'undone') said.push(`Taken back: ${title}.`);
     if (state.kind === 'rejected') said.push(`Rejected: ${title}. Nothing was written.`);
     if (state.kind === 'stale') said.push(`Out of date: ${title}.`);
   }

@@ -15,6 +15,7 @@ const stateWords = {
   pending: { word: 'Waiting for you', icon: 'circle-outline' },
   accepted: { word: 'Accepted', icon: 'check' },
   rejected: { word: 'Rejected', icon: 'close' },
+  undone: { word: 'Taken back', icon: 'discard' },
   stale: { word: 'Out of date', icon: 'warning' },
 } as const;
 
@@ -155,9 +156,17 @@ function actionsOf(card: ProposalCard, post: Post): HTMLElement[] {
   const when = Number.isNaN(at.getTime())
     ? ''
     : ` ${at.toLocaleString([], { dateStyle: 'medium', timeStyle: 'short' })}`;
-  const words =
-    card.state.kind === 'accepted'
-      ? `Accepted${when}. Undo in the editor takes it back.`
-      : `Rejected${when}. Nothing was written.`;
-  return [h('p', { class: 'card-because' }, words), diff];
+  const words = {
+    accepted: `Accepted${when}.`,
+    rejected: `Rejected${when}. Nothing was written.`,
+    undone: `Taken back${when}. What was written since is still there.`,
+  }[card.state.kind];
+  const undo = button({
+    label: 'Undo',
+    look: 'secondary',
+    icon: 'discard',
+    title: 'Take back this change and nothing that was written since',
+    onClick: () => post({ kind: 'undo', proposal: card.id }),
+  });
+  return [h('p', { class: 'card-because' }, words), diff, ...(card.state.kind === 'accepted' ? [undo] : [])];
 }

@@ -66,6 +66,7 @@ const STATES = {
   pending: 'not decided yet',
   accepted: 'accepted by the user, its files are written',
   rejected: 'rejected by the user: do not propose it again as it was',
+  undone: 'accepted by the user, and taken back',
   stale: 'out of date, because a file changed since',
 } as const;
 

@@ -56,6 +56,7 @@ const WORDS = {
   pending: 'not decided',
   accepted: 'the user accepted it, and its files are written',
   rejected: 'the user rejected it',
+  undone: 'the user accepted it, and took it back',
   stale: 'a file changed since, so it was not written',
 } as const;
 

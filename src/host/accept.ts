@@ -8,6 +8,7 @@ import { Range, type TextDocument, Uri, WorkspaceEdit, workspace } from 'vscode'
 import { mayPropose, plain } from '../agent';
 import type { FileChange, Proposal } from '../model';
 import type { AcceptOutcome } from './panel/ports';
+import { sameText } from './same-text';
 
 /** Writes the files of a proposal that the user has accepted. */
 export async function accept({ files }: Pick<Proposal, 'files'>): Promise<AcceptOutcome> {
@@ -85,12 +86,6 @@ export function staleness({ uri, before }: FileChange, now: string | undefined):
   if (before === undefined) return now === undefined ? undefined : `${name} exists now.`;
   if (now === undefined) return `${name} is gone.`;
   return sameText(before, now) ? undefined : `${name} has changed since.`;
-}
-
-/** A document has one kind of line break and no byte-order mark; what is on disk may have others. */
-export function sameText(a: string, b: string): boolean {
-  const bare = (text: string) => text.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n');
-  return bare(a) === bare(b);
 }
 
 function add(edit: WorkspaceEdit, uri: Uri, file: FileChange, document: TextDocument | undefined): 'text' | 'file' {

@@ -19,6 +19,8 @@ export type ProposalState =
   | { readonly kind: 'pending' }
   | { readonly kind: 'accepted'; readonly at: string }
   | { readonly kind: 'rejected'; readonly at: string }
+  /** Accepted, and taken back. */
+  | { readonly kind: 'undone'; readonly at: string }
   /** A file changed since it was made. */
   | { readonly kind: 'stale'; readonly because: string };
 

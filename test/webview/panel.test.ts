@@ -368,6 +368,19 @@ describe('a proposal', () => {
     expect(await panel.page.getByRole('status').textContent()).toContain('Accepted: Index orders.customer_id.');
   });
 
+  test('that was accepted can be taken back, once', async () => {
+    const panel = await stage.open();
+    await panel.say({
+      kind: 'state',
+      state: withCard({ state: { kind: 'accepted', at: '2026-11-22T17:00:00.000Z' } }),
+    });
+    await panel.page.getByRole('button', { name: 'Undo', exact: true }).click();
+    expect(sent(await panel.heard()).at(-1)).toMatchObject({ kind: 'undo' });
+    await panel.say({ kind: 'state', state: withCard({ state: { kind: 'undone', at: '2026-11-22T17:01:00.000Z' } }) });
+    expect(await panel.page.getByRole('button', { name: 'Undo', exact: true }).count()).toBe(0);
+    expect(await panel.page.locator('.card').textContent()).toContain('What was written since is still there.');
+  });
+
   test('that is out of date says why and cannot be accepted', async () => {
     const panel = await stage.open();
     await panel.say({

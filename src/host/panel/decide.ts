@@ -1,16 +1,19 @@
 /** Accept and reject: the decision is kept with the proposal, the writing is done by the one writer. */
 import { Uri, window, workspace } from 'vscode';
-import type { Proposal, ProposalState } from '../../model';
+import type { FileChange, Proposal, ProposalState } from '../../model';
 import { staleness } from '../accept';
 import type { Book } from './book';
 import type { PanelPorts } from './ports';
 import type { ProposalFiles } from './proposal-files';
 import { proposalIn } from './session';
 import { mapProposal, proposalsOf, type StoredChat } from './stored';
+import { takeBack } from './undo';
 
 export interface Decisions {
   accept(proposal: string): Promise<void>;
   reject(proposal: string): Promise<void>;
+  /** Takes an accepted proposal back, and nothing that was written since; or says why that cannot be told apart. */
+  undo(proposal: string): Promise<void>;
   /** Looks whether the files that pending proposals were made from are still what they were. */
   lookAgain(): Promise<void>;
   /** The user changed a proposed text: the evidence is made anew, if it can be. */
@@ -47,6 +50,30 @@ export function decisions(book: Book, files: ProposalFiles, ports: Pick<PanelPor
     setState(chat, id, { kind: 'rejected', at: new Date().toISOString() });
     await files.close(id);
   };
+  const undo = async (id: string): Promise<void> => {
+    const chat = book.chat().id;
+    const proposal = current(chat, id);
+    if (proposal?.state.kind !== 'accepted') return;
+    const back: FileChange[] = [];
+    for (const file of proposal.files) {
+      const uri = Uri.parse(file.uri);
+      const taken = takeBack(file, await textOf(uri));
+      if (taken.kind === 'impossible') return explain(chat, proposal, file, taken.because);
+      back.push(taken.file);
+    }
+    const outcome = await ports.accept({ ...proposal, files: back });
+    if (outcome.kind === 'accepted') setState(chat, id, { kind: 'undone', at: new Date().toISOString() });
+    if (outcome.kind === 'stale') void window.showWarningMessage(`Nothing was taken back: ${outcome.because}`);
+    if (outcome.kind === 'failed') void window.showErrorMessage(outcome.sentence);
+  };
+  const explain = async (chat: string, proposal: Proposal, { uri }: FileChange, because: string): Promise<void> => {
+    const show = 'Open Diff';
+    const name = workspace.asRelativePath(Uri.parse(uri));
+    const sentence = `Nothing was taken back: ${name} ${because}. Undo it by hand, beside what was accepted.`;
+    if ((await window.showWarningMessage(sentence, show)) !== show) return;
+    const stored = proposalIn(book.get(chat), proposal.id);
+    if (stored !== undefined) await files.openDiff(chat, stored, uri);
+  };
   /** One decision at a time on a proposal: a second click on Accept is not a second accept. */
   const once = async (id: string, decide: (id: string) => Promise<void>): Promise<void> => {
     if (deciding.has(id)) return;
@@ -59,6 +86,7 @@ export function decisions(book: Book, files: ProposalFiles, ports: Pick<PanelPor
   };
   return {
     accept: (id) => once(id, accept),
+    undo: (id) => once(id, undo),
     reject: (id) => once(id, reject),
     lookAgain: async () => {
       const chat = book.chat();

@@ -74,6 +74,7 @@ export function messageHandlers(parts: MessageParts): Handlers<PanelMessage, voi
     },
     accept: ({ proposal }) => decisions.accept(proposal),
     reject: ({ proposal }) => decisions.reject(proposal),
+    undo: ({ proposal }) => decisions.undo(proposal),
     act: ({ action, turn }) => act(parts, action, turn),
     copy: async ({ text }) => {
       await env.clipboard.writeText(text);

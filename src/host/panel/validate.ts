@@ -67,6 +67,7 @@ const shapes: Shapes = {
   openDiff: { proposal: id, uri: path },
   accept: { proposal: id },
   reject: { proposal: id },
+  undo: { proposal: id },
   act: { action, turn: id },
   copy: { text: words },
   openAsFile: { text: words, language: id },
