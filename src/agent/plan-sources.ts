@@ -1,5 +1,5 @@
 /** What a plan may start from: a finding, SQL, the models, a change that was begun. */
-import type { DataLayer, FileChange, Migration, Operation } from '../model';
+import { createFold, type DataLayer, type FileChange, type Migration, type Operation } from '../model';
 import { diff, type PendingContract, pendingContracts, withText } from '../plan';
 import { printScript, readSql } from '../sql';
 import type { Index } from './indexed';
@@ -83,6 +83,9 @@ export function planOfSql(layer: DataLayer, sql: string, index: Index, now: Date
   if (operations.length === 0) return impossible('This SQL changes nothing.');
   if (opaque?.kind === 'opaque')
     return impossible(`Not understood: ${opaque.text.split('\n', 1)[0] ?? ''} (${opaque.reason})`);
+  const fold = createFold(layer.dialect, layer.version, layer.schema);
+  const [problem] = operations.flatMap((operation) => fold.apply(operation));
+  if (problem !== undefined) return impossible(`It does not fit the schema: ${problem.message}`);
   return planChange({ layer, operations }, index, now);
 }
 

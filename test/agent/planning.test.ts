@@ -66,6 +66,10 @@ describe('what a plan may start from', () => {
       kind: 'impossible',
       because: expect.stringContaining('Not understood'),
     });
+    expect(plan('ALTER TABLE tomes RENAME COLUMN a TO b')).toMatchObject({
+      kind: 'impossible',
+      because: expect.stringContaining('does not fit'),
+    });
     expect(plan('')).toMatchObject({ kind: 'impossible' });
     expect(plan('ALTER TABLE books ALTER COLUMN title SET NOT NULL')).toMatchObject({
       kind: 'impossible',

@@ -8,6 +8,7 @@ import { pattern as createIndex } from './create-index';
 import { pattern as dropColumn } from './drop-column';
 import { pattern as dropTable } from './drop-table';
 import { pattern as renameColumn } from './rename-column';
+import { pattern as renameEnumValue } from './rename-enum-value';
 import { pattern as renameTable } from './rename-table';
 import { pattern as setNotNull } from './set-not-null';
 
@@ -21,6 +22,7 @@ export const patterns: readonly Pattern[] = [
   dropColumn,
   dropTable,
   renameColumn,
+  renameEnumValue,
   renameTable,
   setNotNull,
 ];
