@@ -95,3 +95,18 @@ it('the SQL of the files runs on PostgreSQL behind the history', async () => {
     expect((await catalogue(db)).length).toBeGreaterThan(30);
   }
 });
+
+it('a backfill stands in the Django app whose table it fills, behind the step that it needs', async () => {
+  const app = (name: string, table: string) => ({
+    [`${name}/__init__.py`]: '',
+    [`${name}/migrations/__init__.py`]: '',
+    [`${name}/migrations/0001_initial.py`]: `from django.db import migrations, models\n\n\nclass Migration(migrations.Migration):\n    initial = True\n    dependencies = []\n    operations = [\n        migrations.CreateModel(\n            name="${table}",\n            fields=[("id", models.BigAutoField(primary_key=True)), ("title", models.TextField(null=True))],\n        ),\n    ]\n`,
+  });
+  const files = { ...example('django-migrations'), ...app('aaa', 'Thing'), ...app('zzz', 'Other') };
+  const { proposal, layer, before } = await proposed(files, 'ALTER TABLE aaa_thing RENAME COLUMN title TO name');
+  expect(Object.keys(textsOf(proposal))).toEqual([
+    'aaa/migrations/0002_add_name_beside_title_of_aaa_thing.py',
+    'aaa/migrations/0003_backfill_name_of_aaa_thing.py',
+  ]);
+  expect(layer.problems).toEqual(before.problems);
+});

@@ -14,6 +14,7 @@ import type { History } from './step';
 
 /** The table that an operation is on. */
 function tableIn(operation: Operation): string | undefined {
+  if (operation.kind === 'changeData') return operation.tables[0]?.name;
   if (!('table' in operation)) return undefined;
   return operation.table?.name;
 }
