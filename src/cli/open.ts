@@ -19,6 +19,8 @@ export interface Opened {
   readonly workspace: Workspace;
   /** The folder on disk. */
   readonly folder: string;
+  /** The folder's URI. */
+  readonly root: string;
   /** Set when PATH was a file: only what concerns it is printed. */
   readonly onlyUri?: string;
   /** URIs as paths for printing: relative to the folder that was opened. */
@@ -98,5 +100,8 @@ export async function open(options: OpenOptions): Promise<OpenResult> {
     for (const uri of workspace.unclaimed().slice(0, MOST_SCRIPTS)) workspace.include(uri);
   if (options.verify !== 'none') await workspace.verify({ depth: options.verify });
   await workspace.keep();
-  return { kind: 'opened', opened: { workspace, folder, fileOf, ...(onlyUri === undefined ? {} : { onlyUri }) } };
+  return {
+    kind: 'opened',
+    opened: { workspace, folder, root: port.root, fileOf, ...(onlyUri === undefined ? {} : { onlyUri }) },
+  };
 }

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { DIALECTS, type Dialect, type Severity } from '../model';
+import type { Rename } from '../plan';
 import { PRESETS, type Preset } from '../review';
 import { statisticsQuery } from '../workspace';
 
@@ -16,6 +17,7 @@ export type ReviewFormat =
 /** What the dialects' full parsers are asked: `needed` is all of PostgreSQL, and what was not understood of the others. */
 export type Verify = 'all' | 'needed' | 'none';
 export type FailOn = Severity | 'never';
+export type DiffFormat = 'text' | 'json' | 'sql' | 'markdown';
 
 export type Command =
   | { readonly kind: 'help' }
@@ -43,6 +45,19 @@ export type Command =
       readonly path: string;
     }
   | {
+      readonly kind: 'diff';
+      readonly path: string;
+      /** The second path: its schema is what the first one's should become. */
+      readonly other?: string;
+      readonly format: DiffFormat;
+      /** A branch or commit: what was there is compared with what is there now. */
+      readonly base?: string;
+      readonly renames: readonly Rename[];
+      readonly dialect?: Dialect;
+      readonly maxFileSizeMB: number;
+      readonly verify: Verify;
+    }
+  | {
       readonly kind: 'inspect';
       readonly path: string;
       readonly dialect?: Dialect;
@@ -57,6 +72,8 @@ Usage
   database-architect review PATH [options]    findings; exit status 1 when there are some
   database-architect inspect PATH [options]   what was read, as JSON
   database-architect statistics --dialect D   the query whose result tells the sizes of tables
+  database-architect diff PATH [options]      in what models and schema files differ from the migrations
+  database-architect diff A B [options]       what leads from the schema of A to that of B
   database-architect mcp [PATH]               the architect's tools for other agents (Model Context Protocol, stdio)
 
 PATH is a project's folder, or one file of it.
@@ -72,7 +89,12 @@ Options of review
   --base BRANCH                     only files that differ from where this branch left BRANCH; what is there
                                     already counts as released
   --baseline FILE                   leaves out what FILE knows: what --format baseline printed
-Options of both
+Options of diff
+  --format text|json|sql|markdown   how differences are printed (default: text)
+  --base REF                        compares what PATH is now with what it was at a branch or commit
+  --rename FROM=TO                  answers a question: users=accounts for a table, users.name=full_name for a
+                                    column; an empty TO says that nothing was renamed. May be given again
+Options of all
   --dialect ${DIALECTS.join('|')}
                                     overrules what the project tells
   --max-file-size MB                files larger than this are not read (default: 20)
@@ -84,7 +106,7 @@ Options of both
 
 Exit status
   0  nothing found at or above --fail-on
-  1  something found
+  1  something found, or something differs
   2  wrong usage, or PATH cannot be read
 
 A team's settings are read from database-architect.json in PATH.
@@ -109,6 +131,7 @@ const OPTIONS = {
   'fail-on': { type: 'string' },
   preset: { type: 'string' },
   base: { type: 'string' },
+  rename: { type: 'string', multiple: true },
   baseline: { type: 'string' },
   dialect: { type: 'string' },
   'max-file-size': { type: 'string' },
@@ -135,10 +158,12 @@ export function readOptions(args: readonly string[]): Command {
   if (command === undefined) return { kind: 'help' };
   if (command === 'mcp') return more.length === 0 ? { kind: 'mcp', path: path ?? '.' } : wrong('One PATH at a time');
   if (command === 'statistics') return statistics(values.dialect);
-  if (command !== 'review' && command !== 'inspect')
-    return wrong(`There is no command "${command}"; there are review, inspect, statistics and mcp`);
+  if (command !== 'review' && command !== 'inspect' && command !== 'diff')
+    return wrong(`There is no command "${command}"; there are review, inspect, diff, statistics and mcp`);
   if (path === undefined) return wrong(`Say which folder or file to ${command}`);
-  if (more.length > 0) return wrong(`One PATH at a time; "${more[0]}" is one too many`);
+  const [other, ...tooMany] = command === 'diff' ? more : [undefined, ...more];
+  if (tooMany.length > 0)
+    return wrong(`${command === 'diff' ? 'Two paths' : 'One PATH'} at a time; "${tooMany[0]}" is one too many`);
   const dialect = DIALECTS.find((known) => known === values.dialect);
   if (values.dialect !== undefined && !dialect) return wrong(`--dialect must be one of ${DIALECTS.join(', ')}`);
   const maxFileSizeMB = Number(values['max-file-size'] ?? '20');
@@ -157,6 +182,7 @@ export function readOptions(args: readonly string[]): Command {
     if (values.format !== undefined && values.format !== 'json') return wrong('inspect prints JSON: --format json');
     return { kind: 'inspect', ...common };
   }
+  if (command === 'diff') return readDiff(values, { ...common, ...(other === undefined ? {} : { other }) });
   const format = FORMATS.find((known) => known === (values.format ?? 'text'));
   if (!format) return wrong(`--format must be one of ${FORMATS.join(', ')}`);
   const failOn = FAIL_ON.find((known) => known === (values['fail-on'] ?? 'error'));
@@ -181,6 +207,41 @@ function statistics(named: string | undefined): Command {
   return query === undefined
     ? wrong('Say of which engine: statistics --dialect postgresql, mysql, mariadb, sqlite, sqlserver or oracle')
     : { kind: 'statistics', query };
+}
+
+type DiffCommand = Extract<Command, { readonly kind: 'diff' }>;
+
+const DIFF_FORMATS: readonly DiffFormat[] = ['text', 'json', 'sql', 'markdown'];
+
+interface DiffValues {
+  readonly format?: string | undefined;
+  readonly base?: string | undefined;
+  readonly rename?: readonly string[] | undefined;
+}
+
+function readDiff(
+  { format: asked, base, rename }: DiffValues,
+  common: Omit<DiffCommand, 'kind' | 'format' | 'renames' | 'base'>,
+): Command {
+  const format = DIFF_FORMATS.find((known) => known === (asked ?? 'text'));
+  if (!format) return wrong(`--format of diff must be one of ${DIFF_FORMATS.join(', ')}`);
+  if (base !== undefined && common.other !== undefined) return wrong('Either --base or a second path, not both');
+  const renames = (rename ?? []).map(readRename);
+  const bad = renames.indexOf(undefined);
+  if (bad >= 0) return wrong(`--rename takes FROM=TO; "${rename?.[bad]}" has no "="`);
+  const known = renames.flatMap((one) => one ?? []);
+  return { kind: 'diff', ...common, format, renames: known, ...(base === undefined ? {} : { base }) };
+}
+
+/** `users=accounts` names a table, `users.name=full_name` a column; of `audit.log.at` the last dot parts the column. */
+function readRename(text: string): Rename | undefined {
+  const equals = text.indexOf('=');
+  if (equals <= 0) return undefined;
+  const [from, target] = [text.slice(0, equals), text.slice(equals + 1)];
+  const to = target === '' ? undefined : target;
+  const dot = from.lastIndexOf('.');
+  if (dot < 0) return { kind: 'table', from, to };
+  return { kind: 'column', table: from.slice(0, dot), from: from.slice(dot + 1), to };
 }
 
 function wrong(message: string): Command {

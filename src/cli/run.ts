@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { serveMcp } from '../mcp';
 import { ownLayers } from '../model';
 import { inspect } from '../workspace';
+import { diffSchemas } from './diff';
 import { printNotices } from './notices';
 import { type Opened, open } from './open';
 import { type Command, HELP, readOptions } from './options';
@@ -28,6 +29,8 @@ export async function run(args: readonly string[], output: Output): Promise<numb
       return 0;
     case 'mcp':
       return serve(command.path, output);
+    case 'diff':
+      return diffSchemas(command, output);
     default:
       return runIn(command, output);
   }

@@ -1,5 +1,6 @@
 import { type ExtensionContext, window } from 'vscode';
 import { architect } from './architect';
+import { compareSchemas } from './compare';
 import { coverage } from './coverage';
 import type { Contribution, Deps } from './deps';
 import { places } from './findings';
@@ -26,6 +27,7 @@ export function activate(context: ExtensionContext): void {
     dataLayerTree,
     reviewCommands(reports),
     coverage(reports),
+    compareSchemas(reports),
     rulePage,
     places,
     suppress,

@@ -10,6 +10,9 @@ export interface Says {
 }
 
 export type SchemaPart =
+  /** Tables, and columns, that only this side has. */
+  | 'tables'
+  | 'columns'
   /** Tables that only the other side has. */
   | 'other tables'
   /** Columns that only the other side has. */
@@ -98,6 +101,9 @@ export const MAPPERS_SAY: Says = {
     'enums',
   ]),
 };
+
+/** What models say that only guess at tables: relations and words for the program (Eloquent). Nothing that differs counts. */
+export const GUESSES: Says = { names: 'loose', silentOn: new Set([...MAPPERS_SAY.silentOn, 'tables', 'columns']) };
 
 /** What a schema file says of tables: all of them, with their columns and keys; texts are printed the engine's own way. */
 export const DUMP_SAYS: Says = {

@@ -1,8 +1,10 @@
 export type { PlanFacts } from './context';
 export {
+  type DiffLine,
   type DiffNote,
   type DiffOptions,
   diff,
+  lineOf,
   type Rename,
   type RenamedKind,
   type RenameQuestion,

@@ -3,15 +3,11 @@
  * else of the server. Each method's name is its key.
  */
 import type { Coverage, DataLayer, Dialect, Evidence, FileChange, Severity } from '../model';
+import type { ComparableLayer, ComparisonReport } from './comparison';
+import type { Place } from './place';
 
-/** A place as the Language Server Protocol counts: 0-based lines and UTF-16 columns. */
-export interface Place {
-  readonly uri: string;
-  readonly range: {
-    readonly start: { readonly line: number; readonly character: number };
-    readonly end: { readonly line: number; readonly character: number };
-  };
-}
+export type { ComparableLayer, ComparisonReport, SideView } from './comparison';
+export type { Place } from './place';
 
 export interface FindingView {
   readonly rule: string;
@@ -214,6 +210,15 @@ export interface Requests {
   readonly 'databaseArchitect/findings': {
     readonly params: { readonly uri: string };
     readonly result: readonly FindingView[];
+  };
+  readonly 'databaseArchitect/comparable': {
+    readonly params: Record<string, never>;
+    readonly result: readonly ComparableLayer[];
+  };
+  /** Two sides of a data layer by their ids; `git REF` is the layer as it is in a branch or commit. */
+  readonly 'databaseArchitect/compare': {
+    readonly params: { readonly layer: string; readonly from: string; readonly to: string };
+    readonly result: ComparisonReport;
   };
   /** The comment that suppresses a finding; null when the finding is gone. */
   readonly 'databaseArchitect/suppression': {

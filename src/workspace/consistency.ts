@@ -13,6 +13,11 @@ import { differencesIn } from './consistency-words';
 
 const SAYS: ReadonlyMap<string, Says> = new Map(formats.flatMap(({ id, says }) => (says ? [[id, says]] : [])));
 
+/** What models or a schema file have words for. */
+export function saysOf({ kind, tool }: Pick<DeclaredSchema, 'kind' | 'tool'>): Says {
+  return SAYS.get(tool) ?? (kind === 'models' ? MODELS_SAY : DUMP_SAYS);
+}
+
 /** What was compared before: two schemas that stay the same objects have the same differences. */
 const known = new WeakMap<Schema, WeakMap<DeclaredSchema['schema'], readonly SchemaDifference[]>>();
 
@@ -28,8 +33,7 @@ function compared(layer: DataLayer, declared: DeclaredSchema): readonly SchemaDi
   known.set(layer.schema, perHistory);
   const before = perHistory.get(declared.schema);
   if (before) return before;
-  const usual = declared.kind === 'models' ? MODELS_SAY : DUMP_SAYS;
-  const says = SAYS.get(declared.tool) ?? usual;
+  const says = saysOf(declared);
   const version = layer.version ? { version: layer.version } : {};
   const found = isWhole(layer, declared)
     ? differencesIn(layer, declared, diff(layer.schema, declared.schema, { says, ...version }))

@@ -1,6 +1,17 @@
+export {
+  type ComparedSide,
+  type Comparison,
+  comparedLines,
+  comparedSql,
+  compareSides,
+  comparisonMarkdown,
+  questionText,
+  sidesOf,
+} from './compare';
 export { CONFIG_FILE, EMPTY_CONFIG, type RuleLevel, readConfig, type TeamConfig } from './config';
 export { differencesOf } from './consistency';
 export { decode } from './decode';
+export { type GitTree, gitTree } from './git-tree';
 export { inspect } from './inspect';
 export type { Inspection } from './inspection';
 export { buildOf, type CachePort, nodeCache } from './kept';

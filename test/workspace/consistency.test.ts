@@ -73,3 +73,36 @@ test('the same schemas are compared once', async () => {
   expect(first).toHaveLength(1);
   expect(layer && differencesOf(layer)[0]).toBe(first?.[0]);
 });
+
+test('a mixin of another library may bring columns: that models lack some of the history is no difference', async () => {
+  const found = await differences({
+    'requirements.txt': 'sqlalchemy==2.0\nalembic\npsycopg2\nauthlib\n',
+    'alembic.ini': '[alembic]\nscript_location = alembic\nsqlalchemy.url = postgresql://localhost/x\n',
+    'alembic/env.py': 'target_metadata = None\n',
+    'alembic/versions/0001_a.py': `revision = '0001'
+down_revision = None
+from alembic import op
+import sqlalchemy as sa
+
+def upgrade():
+    op.create_table('clients', sa.Column('id', sa.Integer(), primary_key=True), sa.Column('client_secret', sa.String(120)))
+    op.create_table('users', sa.Column('id', sa.Integer(), primary_key=True))
+`,
+    'app/models.py': `from authlib.integrations.sqla_oauth2 import OAuth2ClientMixin
+from sqlalchemy import Column, Integer
+from sqlalchemy.orm import DeclarativeBase
+
+class Base(DeclarativeBase):
+    pass
+
+class User(Base):
+    __tablename__ = 'users'
+    id = Column(Integer, primary_key=True)
+
+class Client(Base, OAuth2ClientMixin):
+    __tablename__ = 'clients'
+    id = Column(Integer, primary_key=True)
+`,
+  });
+  expect(found).toEqual([]);
+});

@@ -14,6 +14,7 @@ export const commands = {
   // Review
   reviewSchema: { title: 'Review This Schema', icon: 'checklist', palette: 'always' },
   reviewWorkspace: { title: 'Review All Schemas', icon: 'checklist', palette: 'always' },
+  compareSchemas: { title: 'Compare Schemas…', icon: 'diff', palette: 'always' },
   showRulePage: { title: 'Show Rule Page…', icon: 'book', palette: 'always' },
   suppressFinding: { title: 'Suppress Finding with a Reason…', palette: 'never' },
   proposeFix: { title: 'Propose Fix', palette: 'never' },

@@ -1,4 +1,4 @@
-import { MAPPERS_SAY } from '../../model';
+import { GUESSES } from '../../model';
 import type { Format } from '../format';
 import { locate, matches } from './locate';
 import { read, readTogether } from './read';
@@ -17,5 +17,5 @@ export const format: Format = {
   locate,
   read,
   readTogether,
-  says: MAPPERS_SAY,
+  says: GUESSES,
 };

@@ -6,7 +6,7 @@ import { type BoundCall, type Compile, callOf, given, nameOf, positional, wordOf
 import { schemaOf, tableOperations, takeColumns } from '../code/sqlalchemy/table';
 import { evaluated } from '../code/values';
 import { type Attribute, attributesOf, declaredBy, type Release, returnedFor } from './attributes';
-import type { ClassRef } from './classes';
+import { basesOf, type ClassRef } from './classes';
 import { madeCall } from './hints';
 import { classMetadata, type MetaDataWords, metadataWords } from './metadata';
 import type { Model, Models } from './models';
@@ -77,7 +77,16 @@ export function modelTable(model: Model, project: Project): readonly Operation[]
   const rebound = items.map(({ expr, scope }): Bound => ({ expr, scope: within(scope) }));
   const parts = columns.map((one) => one.parts);
   const made = tableOperations({ call, name: model.name, schema: name.schema, columns: parts, items: rebound }, on);
-  return [...made, ...unread];
+  return [...(isTold(model) ? made : made.map(inPart)), ...unread];
+}
+
+/** A mixin of some library (authlib's `OAuth2ClientMixin`, fastapi-users' `SQLAlchemyBaseUserTable`) brings columns that nobody here reads. */
+function isTold({ sources }: Model): boolean {
+  return !sources.flatMap(basesOf).some((base) => base.kind === 'library' && /Mixin$|Base\w*Table/.test(base.word));
+}
+
+function inPart(operation: Operation): Operation {
+  return operation.kind === 'createTable' ? { ...operation, partial: true } : operation;
 }
 
 /** Attributes of the class and of the classes under it in the same table, each with its column. */

@@ -51,7 +51,16 @@ function hasSameType(context: DiffContext, before: Column, after: Column): boole
   // SQLite keeps to affinities: lengths mean nothing to it ("Datatypes In SQLite", 3.1).
   if (context.dialect === 'sqlite' && context.says.names === 'loose' && before.type.family === after.type.family)
     return true;
+  if (context.says.names === 'loose' && isSameMoment(context, before.type, after.type)) return true;
   return sameType(before.type, after.type) || isSameSpelling(context, before.type, after.type);
+}
+
+/** Without a precision PostgreSQL keeps six digits of a second, MySQL none ("Date/Time Types"; "Fractional Seconds in Time Values"). */
+function isSameMoment({ dialect }: DiffContext, before: SqlType, after: SqlType): boolean {
+  const digits = dialect === 'postgresql' ? 6 : isMysqlFamily(dialect) ? 0 : undefined;
+  const isMoment = ['time', 'timestamp', 'datetime'].includes(before.family) && before.dimensions === after.dimensions;
+  const isSameKind = before.family === after.family && (before.zone ?? false) === (after.zone ?? false);
+  return digits !== undefined && isMoment && isSameKind && (before.precision ?? digits) === (after.precision ?? digits);
 }
 
 /** SQLite's BOOLEAN, MySQL's BOOL and TINYINT(1): canonical spellings that the engine gives alike. */

@@ -15,6 +15,7 @@ import { changeEnums, changeSequences, changeSurroundings } from './types-of-sch
 import { changeViews } from './views';
 
 export type { DiffNote, DiffOptions, Rename, RenamedKind, RenameQuestion, SchemaDiff } from './types';
+export { type DiffLine, lineOf } from './words';
 
 /**
  * The operations that turn one schema into another, in an order in which they can run. Differences of spelling are none. What may

@@ -8,6 +8,7 @@ import { commentColumn } from './table-columns';
 
 /** Tables that only the wanted side has: those that are referred to first, with the foreign keys of circles behind. */
 export function createTables(context: DiffContext, buckets: Buckets): void {
+  if (!speaksOf(context, 'tables')) return;
   const { before, after } = context;
   const fresh = [...after.tables].filter(([key]) => !before.tables.has(key)).map(([, table]) => table);
   const find = (name: QualifiedName) => after.tables.get(keyOf(context, name)) ?? [];

@@ -78,7 +78,10 @@ function changedColumns(
   const find = (table: Table, name: string) => known.get(table)?.get(nameKey(context.dialect, name));
   const isWhole = after.complete && speaksOf(context, 'other columns');
   const comesDown = inheritedFrom(context, before, after);
-  const added = before.complete ? after.columns.filter(({ name }) => !find(before, name) && !comesDown(name)) : [];
+  const added =
+    before.complete && speaksOf(context, 'columns')
+      ? after.columns.filter(({ name }) => !find(before, name) && !comesDown(name))
+      : [];
   const dropped = isWhole ? before.columns.filter(({ name }) => !find(after, name) && !comesDown(name)) : [];
   const changed = after.columns.flatMap((wanted): ColumnPair[] => {
     const old = find(before, wanted.name);

@@ -5,6 +5,7 @@ import type { ServerSettings } from '../settings';
 import { indexOf, serverToolbox } from '../toolbox';
 import type { ClientAbilities } from './client';
 import { codeActions } from './code-actions';
+import { comparable, compare } from './compare';
 import { hover } from './hover';
 import { lenses } from './lenses';
 import { definition, references } from './navigate';
@@ -69,6 +70,8 @@ function answers(connection: Connection, { engine, ready, reload }: Host): Answe
       const index = await ready();
       return index.findingsOf(index.spell(uri)).map((finding) => findingView(index, finding));
     },
+    'databaseArchitect/comparable': async () => comparable(await ready()),
+    'databaseArchitect/compare': async (params) => compare(await ready(), params),
     'databaseArchitect/suppression': (params) =>
       suppression(engine(), { ...params, place: { ...params.place, uri: engine().spell(params.place.uri) } }),
     'databaseArchitect/rules': ruleViews,
