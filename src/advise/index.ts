@@ -13,6 +13,9 @@ export { estimateTable, type RowFacts, type TableEstimate } from './capacity/tab
 export { DATA_CLASSES, type DataClass } from './classify/classes';
 export { type Classified, classifySchema, classifyTable } from './classify/classify';
 export { type Duty, dutiesFor, dutiesOf } from './classify/duties';
+export { type Conversion, convertSchema, type Loss } from './convert/convert';
+export { type ErdOptions, erd } from './diagram/erd';
+export { type Architecture, architecture, replication, sharding } from './diagram/flow';
 export { analyseQueries, type QueryAnalysis } from './query/analyse';
 export { catalogue } from './technologies/catalogue/index.gen';
 export { type Comparison, compare, type OpenQuestion } from './technologies/compare';

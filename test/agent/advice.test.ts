@@ -18,7 +18,7 @@ function ask(command: string): string {
 
 it('every command of knowledge is listed in the box', () => {
   expect(slashCommands.map(({ name }) => name)).toEqual(
-    expect.arrayContaining(['/compare', '/capacity', '/query', '/classify']),
+    expect.arrayContaining(['/compare', '/capacity', '/query', '/classify', '/convert', '/diagram']),
   );
 });
 
@@ -96,4 +96,27 @@ describe('/classify', () => {
     expect(text).toMatch(/\*\*GDPR\*\*[\s\S]*Article 17/);
     expect(ask('/classify books')).toContain('No column looks like protected data');
   });
+});
+
+describe('/convert', () => {
+  it('writes the tables for another engine, with what is lost', () => {
+    const text = ask('/convert to mysql');
+    expect(text).toContain('CREATE TABLE');
+    expect(text).toContain('orders.placed_at** `db/migration/V2__orders.sql:4`: the zone is not kept');
+    expect(text).toContain('Insert or update: PostgreSQL INSERT … ON CONFLICT');
+    expect(ask('/convert authors to SQL Server')).toContain('nvarchar(max)');
+  });
+
+  it('says what is no engine, and what needs no conversion', () => {
+    expect(box.run('convert_schema', { dataLayer: '', to: 'dbase', tables: [] })).toMatchObject({ kind: 'error' });
+    expect(box.run('convert_schema', { dataLayer: '', to: 'postgresql', tables: [] })).toMatchObject({
+      text: expect.stringContaining('already'),
+    });
+  });
+});
+
+it('/diagram draws when it is asked', () => {
+  expect(ask('/diagram orders')).toContain('"books" ||--o{ "orders" : "book_id"');
+  expect(ask('/diagram sharding customer_id 8')).toContain('hash(customer_id)');
+  expect(ask('/diagram replication 2')).toContain('standby 2');
 });

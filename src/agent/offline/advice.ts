@@ -50,6 +50,21 @@ const commands: readonly AdviceCommand[] = [
     example: '`/classify`: personal, health, payment data and credentials, and what the laws and standards ask of them',
     callFor: (argument, chips) => ['classify_data', { dataLayer: '', tables: tablesOf(argument, chips) }],
   },
+  {
+    name: '/convert',
+    description: 'The schema for another engine, with what is lost',
+    argument: 'to mysql, or: orders, books to oracle',
+    example:
+      '`/convert to mysql`, `/convert orders to oracle`: DDL for another engine, what is lost, what the application must change',
+    callFor: (argument, chips) => ['convert_schema', conversionIn(argument, chips)],
+  },
+  {
+    name: '/diagram',
+    description: 'ERD of all or some tables, architecture, replication or sharding as Mermaid',
+    argument: 'tables, or: architecture, replication 2, sharding tenant_id 8',
+    example: '`/diagram orders`, `/diagram replication 2`, `/diagram sharding tenant_id 8`: Mermaid text',
+    callFor: (argument, chips) => ['draw_diagram', diagramIn(argument, chips)],
+  },
 ];
 
 /** As the box lists them. */
@@ -71,4 +86,26 @@ export function adviceFor(command: string, argument: string, chips: readonly Con
 function tablesOf(argument: string, chips: readonly ContextChip[]): readonly string[] {
   const named = argument.split(/[\s,]+/).filter(Boolean);
   return named.length > 0 ? named : chips.filter(({ kind }) => kind === 'table').map(({ label }) => label);
+}
+
+const ENGINES: readonly (readonly [pattern: RegExp, dialect: string])[] = [
+  [/^(?:postgres(?:ql)?|pg)$/i, 'postgresql'],
+  [/^(?:sql ?server|mssql)$/i, 'sqlserver'],
+];
+
+/** `orders, books to sql server`; what is no engine is left to the tool to say. */
+function conversionIn(argument: string, chips: readonly ContextChip[]): Readonly<Record<string, unknown>> {
+  const found = /^(?:(.*?)\s+)?(?:to|into)\s+([\w ]+)$/i.exec(argument.trim());
+  const engine = (found?.[2] ?? argument).trim();
+  const to = ENGINES.find(([pattern]) => pattern.test(engine))?.[1] ?? engine.toLowerCase();
+  return { dataLayer: '', to, tables: tablesOf(found?.[1] ?? '', chips) };
+}
+
+function diagramIn(argument: string, chips: readonly ContextChip[]): Readonly<Record<string, unknown>> {
+  const words = argument.trim().split(/[\s,]+/);
+  const flow = /^(?:architecture|replication|sharding)$/i.exec(words[0] ?? '')?.[0];
+  const copies = Number(words.find((word) => /^\d{1,3}$/.test(word)) ?? 1);
+  if (flow === undefined) return { kind: 'erd', dataLayer: '', tables: tablesOf(argument, chips), copies: 0 };
+  const names = words.slice(1).filter((word) => !/^\d+$/.test(word));
+  return { kind: flow.toLowerCase(), dataLayer: '', tables: names, copies };
 }

@@ -4,7 +4,9 @@ import { tool as analyseQuery } from './analyse_query';
 import { tool as ask } from './ask';
 import { tool as classifyData } from './classify_data';
 import { tool as compareTechnologies } from './compare_technologies';
+import { tool as convertSchema } from './convert_schema';
 import { tool as describe } from './describe';
+import { tool as drawDiagram } from './draw_diagram';
 import { tool as estimateCapacity } from './estimate_capacity';
 import { tool as explainRule } from './explain_rule';
 import { tool as overview } from './overview';
@@ -15,4 +17,4 @@ import { tool as review } from './review';
 import { tool as search } from './search';
 
 /** Everything that a model can ask for. */
-export const tools: readonly Tool[] = [analyseQuery, ask, classifyData, compareTechnologies, describe, estimateCapacity, explainRule, overview, plan, propose, readSource, review, search];
+export const tools: readonly Tool[] = [analyseQuery, ask, classifyData, compareTechnologies, convertSchema, describe, drawDiagram, estimateCapacity, explainRule, overview, plan, propose, readSource, review, search];
