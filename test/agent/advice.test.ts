@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { slashCommands } from '../../src/agent';
 import { readIntent } from '../../src/agent/offline/intent';
 import { good, openTools, type Tools } from './workspace';
@@ -119,4 +120,27 @@ it('/diagram draws when it is asked', () => {
   expect(ask('/diagram orders')).toContain('"books" ||--o{ "orders" : "book_id"');
   expect(ask('/diagram sharding customer_id 8')).toContain('hash(customer_id)');
   expect(ask('/diagram replication 2')).toContain('standby 2');
+});
+
+describe('documents', () => {
+  const draft = (kind: string, title = '') => good(box.run('draft_document', { kind, title, dataLayer: '' }));
+
+  it('are filled with what the workspace tells', () => {
+    expect(draft('decision record', 'Partition orders')).toContain('docs/decisions/partition-orders.md');
+    expect(draft('decision record', 'x')).toContain('3 tables (authors, books, orders) and 3 migrations by flyway');
+    expect(draft('runbook')).toContain('pg_stat_activity');
+    expect(draft('backup plan')).toContain('| RPO: at most so much is lost | 5 minutes |');
+    expect(draft('pool')).toContain('pool_mode = transaction');
+  });
+
+  it('are files that their tools can read', () => {
+    const inside = (text: string) => text.slice(text.indexOf('````') + 5, text.lastIndexOf('````'));
+    const dashboard = JSON.parse(inside(draft('dashboard'))) as { readonly panels: readonly unknown[] };
+    expect(dashboard.panels).toHaveLength(6);
+    const rules = parse(inside(draft('alerts'))) as {
+      readonly groups: readonly { readonly rules: readonly { readonly alert: string; readonly expr: string }[] }[];
+    };
+    expect(rules.groups[0]?.rules.map(({ alert }) => alert)).toContain('ReplicationLag');
+    expect(rules.groups[0]?.rules.every(({ expr }) => expr.length > 0)).toBe(true);
+  });
 });

@@ -97,10 +97,12 @@ describe('a hijacked model cannot', () => {
   it('A9: run SQL: there is no tool that runs anything', () => {
     expect(tools.map(({ name }) => name)).toEqual([
       'analyse_query',
+      'ask',
       'classify_data',
       'compare_technologies',
       'convert_schema',
       'describe',
+      'draft_document',
       'draw_diagram',
       'estimate_capacity',
       'explain_rule',

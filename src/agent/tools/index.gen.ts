@@ -6,6 +6,7 @@ import { tool as classifyData } from './classify_data';
 import { tool as compareTechnologies } from './compare_technologies';
 import { tool as convertSchema } from './convert_schema';
 import { tool as describe } from './describe';
+import { tool as draftDocument } from './draft_document';
 import { tool as drawDiagram } from './draw_diagram';
 import { tool as estimateCapacity } from './estimate_capacity';
 import { tool as explainRule } from './explain_rule';
@@ -17,4 +18,4 @@ import { tool as review } from './review';
 import { tool as search } from './search';
 
 /** Everything that a model can ask for. */
-export const tools: readonly Tool[] = [analyseQuery, ask, classifyData, compareTechnologies, convertSchema, describe, drawDiagram, estimateCapacity, explainRule, overview, plan, propose, readSource, review, search];
+export const tools: readonly Tool[] = [analyseQuery, ask, classifyData, compareTechnologies, convertSchema, describe, draftDocument, drawDiagram, estimateCapacity, explainRule, overview, plan, propose, readSource, review, search];
