@@ -157,7 +157,7 @@ function actionsOf(card: ProposalCard, post: Post): HTMLElement[] {
     ? ''
     : ` ${at.toLocaleString([], { dateStyle: 'medium', timeStyle: 'short' })}`;
   const words = {
-    accepted: `Accepted${when}.`,
+    accepted: `Accepted${when}${card.state.kind === 'accepted' ? despiteOf(card.state.despite) : ''}.`,
     rejected: `Rejected${when}. Nothing was written.`,
     undone: `Taken back${when}. What was written since is still there.`,
   }[card.state.kind];
@@ -169,4 +169,9 @@ function actionsOf(card: ProposalCard, post: Post): HTMLElement[] {
     onClick: () => post({ kind: 'undo', proposal: card.id }),
   });
   return [h('p', { class: 'card-because' }, words), diff, ...(card.state.kind === 'accepted' ? [undo] : [])];
+}
+
+/** What had failed and was accepted by name. */
+function despiteOf(failed: readonly string[] | undefined): string {
+  return failed === undefined ? '' : ` although it had failed (${failed.join('; ')})`;
 }

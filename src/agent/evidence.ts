@@ -1,5 +1,5 @@
 /** What the engine says of files that are not written yet: computed by the review, never by a model. */
-import type { DataLayer, Evidence, FileChange, Verification } from '../model';
+import { type DataLayer, type Evidence, type FileChange, NOT_REHEARSED, type Verification } from '../model';
 import { destructiveOperations } from './destructive';
 import type { Index } from './indexed';
 
@@ -66,7 +66,7 @@ function history(before: readonly DataLayer[], after: readonly DataLayer[]): Ver
 const NOT_VERIFIED: readonly Verification[] = [
   {
     kind: 'notVerified',
-    what: 'Running it: locks taken, time, up and down again',
+    what: NOT_REHEARSED,
     because: 'it was judged by rules and was not run on an engine',
   },
   {

@@ -16,6 +16,8 @@ export type BuildMode = 'development' | 'production';
 /** PGlite's folder with its files. */
 const pglite = () => dirname(require.resolve('@electric-sql/pglite'));
 
+const sqlite = () => require.resolve('@sqlite.org/sqlite-wasm/sqlite3.wasm');
+
 /** The bundle of the engine's program. */
 export function engineBundle(folder: string, mode: BuildMode): BuildOptions {
   return {
@@ -41,6 +43,7 @@ export async function engineFiles(folder: string, mode: BuildMode): Promise<void
   await mkdir(folder, { recursive: true });
   const files = ['pglite.wasm', 'pglite.data', ...EXTENSION_ARCHIVES.map((name) => `${name}.tar.gz`)];
   await Promise.all(files.map((file) => copyFile(join(pglite(), file), join(folder, file))));
+  await copyFile(sqlite(), join(folder, 'sqlite3.wasm'));
   await copyFile(await snapshot(mode), join(folder, 'snapshot.tar.br'));
   // The program may read nothing above its folder, where Node would look for the kind of its module.
   await writeFile(join(folder, 'package.json'), '{ "type": "commonjs" }\n');

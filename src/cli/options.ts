@@ -3,6 +3,7 @@ import { DIALECTS, type Dialect, type Severity } from '../model';
 import type { Rename } from '../plan';
 import { PRESETS, type Preset } from '../review';
 import { statisticsQuery } from '../workspace';
+import { type RehearsalOptions, readRehearsalOptions } from './rehearsal-options';
 
 export type ReviewFormat =
   | 'text'
@@ -39,6 +40,14 @@ export type Command =
       readonly verify: Verify;
       readonly cache?: string;
     }
+  | ({
+      readonly kind: 'rehearse';
+      readonly path: string;
+      readonly dialect?: Dialect;
+      readonly maxFileSizeMB: number;
+      readonly verify: Verify;
+      readonly cache?: string;
+    } & RehearsalOptions)
   | {
       /** The tools for other agents, over stdin and stdout. */
       readonly kind: 'mcp';
@@ -66,10 +75,11 @@ export type Command =
       readonly cache?: string;
     };
 
-export const HELP = `Reviews database schemas and migrations.
+export const HELP = `Reviews and rehearses database schemas and migrations.
 
 Usage
   database-architect review PATH [options]    findings; exit status 1 when there are some
+  database-architect rehearse PATH [options]  runs migrations on an embedded engine; exit status 1 when one fails
   database-architect inspect PATH [options]   what was read, as JSON
   database-architect statistics --dialect D   the query whose result tells the sizes of tables
   database-architect diff PATH [options]      in what models and schema files differ from the migrations
@@ -94,6 +104,12 @@ Options of diff
   --base REF                        compares what PATH is now with what it was at a branch or commit
   --rename FROM=TO                  answers a question: users=accounts for a table, users.name=full_name for a
                                     column; an empty TO says that nothing was renamed. May be given again
+Options of rehearse: the migrations of a file, or the last of a folder
+  --all                             the whole history, every migration up, down and up again
+  --format text|json|markdown       how it is printed (default: text)
+  --rows FIRST,SECOND               rows in each table, for the first and the second way up (default: 1000,5000)
+  --seconds N                       for one rehearsal, or the whole history (default: 60, and 600)
+  --time-zone ZONE                  of the session (default: UTC)
 Options of all
   --dialect ${DIALECTS.join('|')}
                                     overrules what the project tells
@@ -106,7 +122,7 @@ Options of all
 
 Exit status
   0  nothing found at or above --fail-on
-  1  something found, or something differs
+  1  something found, something differs, or a rehearsal failed
   2  wrong usage, or PATH cannot be read
 
 A team's settings are read from database-architect.json in PATH.
@@ -137,6 +153,10 @@ const OPTIONS = {
   'max-file-size': { type: 'string' },
   verify: { type: 'string' },
   cache: { type: 'string' },
+  all: { type: 'boolean' },
+  rows: { type: 'string' },
+  seconds: { type: 'string' },
+  'time-zone': { type: 'string' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'v' },
 } as const;
@@ -158,8 +178,8 @@ export function readOptions(args: readonly string[]): Command {
   if (command === undefined) return { kind: 'help' };
   if (command === 'mcp') return more.length === 0 ? { kind: 'mcp', path: path ?? '.' } : wrong('One PATH at a time');
   if (command === 'statistics') return statistics(values.dialect);
-  if (command !== 'review' && command !== 'inspect' && command !== 'diff')
-    return wrong(`There is no command "${command}"; there are review, inspect, diff, statistics and mcp`);
+  if (command !== 'review' && command !== 'inspect' && command !== 'diff' && command !== 'rehearse')
+    return wrong(`There is no command "${command}"; there are review, rehearse, inspect, diff, statistics and mcp`);
   if (path === undefined) return wrong(`Say which folder or file to ${command}`);
   const [other, ...tooMany] = command === 'diff' ? more : [undefined, ...more];
   if (tooMany.length > 0)
@@ -183,6 +203,10 @@ export function readOptions(args: readonly string[]): Command {
     return { kind: 'inspect', ...common };
   }
   if (command === 'diff') return readDiff(values, { ...common, ...(other === undefined ? {} : { other }) });
+  if (command === 'rehearse') {
+    const read = readRehearsalOptions(values);
+    return read.kind === 'wrong' ? wrong(read.message) : { kind: 'rehearse', ...common, ...read.options };
+  }
   const format = FORMATS.find((known) => known === (values.format ?? 'text'));
   if (!format) return wrong(`--format must be one of ${FORMATS.join(', ')}`);
   const failOn = FAIL_ON.find((known) => known === (values['fail-on'] ?? 'error'));

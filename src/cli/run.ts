@@ -8,6 +8,7 @@ import { printNotices } from './notices';
 import { type Opened, open } from './open';
 import { type Command, HELP, readOptions } from './options';
 import type { Output } from './output';
+import { rehearseIn } from './rehearse';
 import { review } from './review';
 import { version } from './version';
 
@@ -49,7 +50,10 @@ async function serve(path: string, output: Output): Promise<number> {
   return 0;
 }
 
-async function runIn(command: Extract<Command, { kind: 'review' | 'inspect' }>, output: Output): Promise<number> {
+async function runIn(
+  command: Extract<Command, { kind: 'review' | 'inspect' | 'rehearse' }>,
+  output: Output,
+): Promise<number> {
   const result = await open(command);
   if (result.kind === 'unreadable') {
     output.problem(`${result.message}\n`);
@@ -66,6 +70,7 @@ async function runIn(command: Extract<Command, { kind: 'review' | 'inspect' }>, 
         : `${command.path} belongs to no data layer`;
     output.problem(`${what}: no migrations, schema files or models in a format that is read.\n`);
   }
+  if (command.kind === 'rehearse') return rehearseIn(opened, layers, command, output);
   if (command.kind === 'review') {
     // A file asked for by name is reviewed whatever it is for.
     const reviewed = opened.onlyUri === undefined ? ownLayers(layers) : layers;

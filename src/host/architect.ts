@@ -1,5 +1,5 @@
 /** The architect's panel: who answers, the one writer and the review, put together. */
-import { Disposable } from 'vscode';
+import { Disposable, workspace } from 'vscode';
 import { slashCommands } from '../agent';
 import type { ContextChip } from '../protocol';
 import type { LayerDetail, Place } from '../server/requests';
@@ -21,6 +21,10 @@ export function architect(deps: Deps): Disposable {
     review: (files) => server.request('databaseArchitect/evaluateProposal', { files }),
     plan: (source) => server.request('databaseArchitect/plan', source),
     planChoices: () => server.request('databaseArchitect/planChoices', {}),
+    rehearse: async (files) =>
+      workspace.isTrusted
+        ? server.request('databaseArchitect/evaluateProposal', { files, trust: 'trusted' })
+        : undefined,
     commands: slashCommands,
     contextChoices: () => contextChoices(server),
     starters: () => starters(server),

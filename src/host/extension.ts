@@ -6,6 +6,7 @@ import type { Contribution, Deps } from './deps';
 import { places } from './findings';
 import { help } from './help';
 import { notices } from './notices';
+import { rehearsalCommands } from './rehearse';
 import { createReports } from './report';
 import { reviewCommands } from './review';
 import { rulePage } from './rule-page';
@@ -26,6 +27,7 @@ export function activate(context: ExtensionContext): void {
     statusBar,
     dataLayerTree,
     reviewCommands(reports),
+    rehearsalCommands(reports),
     coverage(reports),
     compareSchemas(reports),
     rulePage,

@@ -1,4 +1,5 @@
 import {
+  type CancellationToken,
   commands,
   Disposable,
   type Event,
@@ -14,7 +15,7 @@ import type { InitializationOptions, Method, Notifications, Overview, Params, Re
 /** The language server as the host's features see it. */
 export interface ServerClient extends Disposable {
   /** Starts the server if need be, and asks it. */
-  request<M extends Method>(method: M, params: Params<M>): Promise<Result<M>>;
+  request<M extends Method>(method: M, params: Params<M>, token?: CancellationToken): Promise<Result<M>>;
   /** The last overview that the server sent; undefined before the first. */
   readonly overview: Overview | undefined;
   readonly onDidChange: Event<Overview>;
@@ -100,7 +101,7 @@ export function createServerClient(context: ExtensionContext, output: LogOutputC
   };
 
   return {
-    request: async (method, params) => (await ready()).sendRequest(method, params),
+    request: async (method, params, token) => (await ready()).sendRequest(method, params, token),
     get overview() {
       return overview;
     },

@@ -6,6 +6,9 @@ export type Verification =
   | { readonly kind: 'failed'; readonly what: string; readonly result: string }
   | { readonly kind: 'notVerified'; readonly what: string; readonly because: string };
 
+/** The line that stands in a proposal's evidence until it is rehearsed. */
+export const NOT_REHEARSED = 'Running it: locks taken, time, up and down again';
+
 /** What the engine, and not the model, says of a proposal. */
 export interface Evidence {
   readonly findingsBefore: readonly Finding[];
@@ -17,7 +20,8 @@ export interface Evidence {
 
 export type ProposalState =
   | { readonly kind: 'pending' }
-  | { readonly kind: 'accepted'; readonly at: string }
+  /** `despite`: what had failed, and was accepted by name all the same. */
+  | { readonly kind: 'accepted'; readonly at: string; readonly despite?: readonly string[] }
   | { readonly kind: 'rejected'; readonly at: string }
   /** Accepted, and taken back. */
   | { readonly kind: 'undone'; readonly at: string }

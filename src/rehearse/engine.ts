@@ -57,7 +57,12 @@ export interface Engine {
 /** Starts engines. */
 export interface EnginePort {
   /** An empty database, or one as it was dumped. */
-  open(from: { readonly dump?: Uint8Array; readonly extensions: readonly string[] }): Promise<Engine>;
+  open(from: {
+    readonly dump?: Uint8Array;
+    readonly extensions: readonly string[];
+    /** PostgreSQL where it is not said. */
+    readonly dialect?: 'postgresql' | 'sqlite';
+  }): Promise<Engine>;
   /** Extensions that the engine can load. */
   readonly extensions: ReadonlySet<string>;
 }

@@ -1,8 +1,12 @@
 export type { BuiltBase } from './base';
 export type * from './engine';
 export { EngineEnded } from './engine';
+export { type HistoryRequest, rehearseHistory } from './history';
 export { blockedBy, blocksWork, LOCK_MODES, type LockMode } from './locks';
-export { type BaseCache, type RehearsalPorts, rehearsePostgres } from './rehearse';
-export { type Rehearsable, type RehearsalRequest, rehearsable, requestFor, SIZES } from './request';
+export { factsOf, lockText, markdownOf, type PlaceText, secondsFor } from './markdown';
+export { type BaseCache, type RehearsalPorts, rehearse, rehearsePostgres } from './rehearse';
+export { type Rehearsable, type RehearsalRequest, rehearsable, requestFor, SIZES, type WholeSchema } from './request';
 export type * from './result';
-export type { Step, TextOf } from './statements';
+export { type Step, stepOfText, type TextOf } from './statements';
+export { createTracer, type Effects, type Traced, type Tracer } from './trace';
+export { counted, differenceText, rowsText, strongestLocks, verificationsOf } from './verifications';

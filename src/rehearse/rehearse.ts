@@ -1,4 +1,5 @@
 /** The rehearsal of one migration: base, rows, up, down, up. */
+import { DIALECT_NAMES } from '../model';
 import { type BuiltBase, buildBase } from './base';
 import { type Catalogue, catalogueOf } from './catalogue';
 import { differencesBetween } from './compare';
@@ -8,6 +9,7 @@ import type { AgainEvidence, DownEvidence, Rehearsal, RehearsalOutcome, Standing
 import { columnsIn, lostSince, rowsOf, rowsSince, type TableRows } from './rows';
 import { type RanScript, runScript } from './run';
 import { type RowsKind, type Seeded, seed } from './seed';
+import { rehearseSqlite } from './sqlite';
 import { isDataError, merged, verdictOf } from './summary';
 import { tablesIn } from './touched';
 import { createTracer } from './trace';
@@ -23,6 +25,18 @@ export interface RehearsalPorts {
   readonly bases: BaseCache;
   /** A digest of a text. */
   readonly hash: (text: string) => string;
+}
+
+/** Rehearses a migration on the engine of its dialect, where there is one. */
+export async function rehearse(request: RehearsalRequest, ports: RehearsalPorts): Promise<RehearsalOutcome> {
+  if (request.dialect === 'postgresql') return rehearsePostgres(request, ports);
+  if (request.dialect === 'sqlite') return rehearseSqlite(request, ports.engines);
+  const { id, name, uri } = request.migration;
+  return {
+    kind: 'not rehearsed',
+    migration: { id, name, uri },
+    because: `no engine of ${DIALECT_NAMES[request.dialect]} is embedded`,
+  };
 }
 
 /** Rehearses a migration of PostgreSQL on the embedded engine. Never throws on what a migration holds. */

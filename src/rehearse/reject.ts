@@ -55,12 +55,21 @@ export function rejected(step: Step): string | undefined {
     if (!head.every((word, at) => bare[at] === word)) continue;
     if (!anywhere || anywhere.some((word) => bare.includes(word))) return because;
   }
+  const catalogue = changedCatalogue(step);
+  if (catalogue !== undefined) return `${catalogue} is the engine’s own: what is written there breaks a database`;
   const called = FUNCTIONS.find((name) => bare.includes(name));
   if (called !== undefined) return `${called} reaches for files or processes of the server, and there are none here`;
   const language = bare[0] === 'create' ? languageOf(words) : undefined;
   return language === 'c' || language === 'internal'
     ? `a function in language ${language} is machine code of the server`
     : undefined;
+}
+
+/** Rows of the system's catalogues are changed by DDL alone. */
+function changedCatalogue({ operations }: Step): string | undefined {
+  const changed = operations.flatMap((one) => (one.kind === 'changeData' && one.change !== 'select' ? one.tables : []));
+  return changed.find(({ schema, name }) => schema === 'pg_catalog' || (schema === undefined && name.startsWith('pg_')))
+    ?.name;
 }
 
 function languageOf(words: readonly SqlWord[]): string | undefined {

@@ -40,8 +40,13 @@ export interface RehearsalRequest {
 
 export const SIZES: readonly [number, number] = [1000, 5000];
 
-/** The request for one migration of a data layer, with all that ran before it. */
-export function requestFor(layer: DataLayer, migration: Migration, textOf: TextOf): RehearsalRequest {
+/** The request for one migration of a data layer, with all that ran before it. `printed`: its schema in other words, for want of a history. */
+export function requestFor(
+  layer: DataLayer,
+  migration: Migration,
+  textOf: TextOf,
+  printed: readonly WholeSchema[] = [],
+): RehearsalRequest {
   const at = layer.migrations.indexOf(migration);
   const before = at < 0 ? layer.migrations : layer.migrations.slice(0, at);
   const redundant = redundantBaselines(layer.migrations);
@@ -50,8 +55,8 @@ export function requestFor(layer: DataLayer, migration: Migration, textOf: TextO
     dialect: layer.dialect,
     migration: rehearsable(layer, migration, textOf),
     history,
-    schemas: at < 0 || at === layer.migrations.length - 1 ? schemasOf(layer, textOf) : [],
-    startsInTheMiddle: false,
+    schemas: [...(at < 0 || at === layer.migrations.length - 1 ? schemasOf(layer, textOf) : []), ...printed],
+    startsInTheMiddle: layer.problems.some(({ message }) => message.startsWith('The migrations start in the middle')),
     sizes: SIZES,
     timeZone: 'UTC',
   };

@@ -13,6 +13,11 @@ export interface Step {
     | { readonly kind: 'unknown'; readonly because: string };
 }
 
+/** A statement that we print ourselves, where `span` is. */
+export function stepOfText(text: string, operations: readonly Operation[], span: Span): Step {
+  return { span, operations, sql: { kind: 'text', text, written: 'by us' } };
+}
+
 export type TextOf = (uri: string) => string | undefined;
 
 export function stepsOf(script: Script, tool: string, dialect: Dialect, textOf: TextOf): readonly Step[] {

@@ -1,10 +1,12 @@
 /** The disposable processes that rehearsals run in: nothing else of this extension runs SQL that somebody wrote. */
-import type { Engine, EnginePort } from '../rehearse';
+import { createHash } from 'node:crypto';
+import type { BuiltBase, Engine, EnginePort, RehearsalPorts } from '../rehearse';
 import { EXTENSIONS } from './extensions';
 import { type Budgets, CONFINEMENTS, type Confinement, type EngineProcess, startProcess, supports } from './process';
 import type { Answer, Ask } from './protocol';
 
 export { EXTENSION_ARCHIVES } from './extensions';
+export { engineFolder } from './folder';
 export type { Budgets, Confinement } from './process';
 export { START_PARAMETERS } from './start-parameters';
 
@@ -13,9 +15,16 @@ export const BUDGETS: Budgets = { statement: 10_000, total: 60_000 };
 /** How long a spare waits for the next rehearsal, in milliseconds: it holds 300 MB. */
 const SPARE_LIVES = 5 * 60_000;
 
+export interface Limits {
+  readonly budgets?: Budgets;
+  readonly signal?: AbortSignal;
+}
+
 export interface Sandbox {
   /** Engines for one rehearsal, within its limits. */
-  engines(limits: { readonly budgets?: Budgets; readonly signal?: AbortSignal }): EnginePort;
+  engines(limits: Limits): EnginePort;
+  /** The same with the bases that were built before. */
+  ports(limits: Limits): RehearsalPorts;
   /** Ends what still runs. */
   dispose(): void;
 }
@@ -23,6 +32,7 @@ export interface Sandbox {
 interface From {
   readonly dump?: Uint8Array;
   readonly extensions: readonly string[];
+  readonly dialect?: 'postgresql' | 'sqlite';
 }
 
 interface Opened {
@@ -37,9 +47,16 @@ export interface SandboxOptions {
   readonly confinements?: readonly Confinement[];
   /** Keep an instance ready for the next rehearsal on the same base. */
   readonly spare?: 'kept' | 'none';
+  /** What the files of one database may take in memory. */
+  readonly fileBytes?: number;
 }
 
-export function createSandbox({ folder, confinements = CONFINEMENTS, spare: keeps = 'kept' }: SandboxOptions): Sandbox {
+export function createSandbox({
+  folder,
+  confinements = CONFINEMENTS,
+  spare: keeps = 'kept',
+  fileBytes,
+}: SandboxOptions): Sandbox {
   const running = new Set<EngineProcess>();
   let usable = confinements.filter(supports);
   let spare: { readonly from: From; readonly opened: Promise<Opened>; readonly timer: NodeJS.Timeout } | undefined;
@@ -48,7 +65,7 @@ export function createSandbox({ folder, confinements = CONFINEMENTS, spare: keep
     const process = startProcess(folder, confinement);
     running.add(process);
     try {
-      const answer = await process.ask({ kind: 'open', ...from });
+      const answer = await process.ask({ kind: 'open', ...from, ...(fileBytes === undefined ? {} : { fileBytes }) });
       if (answer.kind !== 'opened') throw new Error(`the engine answered "${answer.kind}" to "open"`);
       return { process, title: answer.title };
     } catch (error) {
@@ -84,7 +101,12 @@ export function createSandbox({ folder, confinements = CONFINEMENTS, spare: keep
     spare.opened.catch(() => undefined);
   };
   const take = (from: From): Promise<Opened> => {
-    if (!spare || spare.from.dump !== from.dump || spare.from.extensions.join() !== from.extensions.join())
+    if (
+      !spare ||
+      from.dialect === 'sqlite' ||
+      spare.from.dump !== from.dump ||
+      spare.from.extensions.join() !== from.extensions.join()
+    )
       return open(from);
     clearTimeout(spare.timer);
     const { opened } = spare;
@@ -96,25 +118,44 @@ export function createSandbox({ folder, confinements = CONFINEMENTS, spare: keep
     process.end();
   };
 
+  const bases = newestFew<BuiltBase>(MOST_BASES);
+  const hash = (text: string) => createHash('sha256').update(text).digest('hex');
+  const engines: Sandbox['engines'] = ({ budgets = BUDGETS, signal }) => ({
+    extensions: EXTENSIONS,
+    open: async (from) => {
+      const { process, title } = await take(from);
+      process.limit(budgets, signal);
+      const remember = (dump: Uint8Array) => {
+        from = { ...from, dump };
+      };
+      return engineOf(process, title, remember, () => {
+        end(process);
+        if (from.dump && !signal?.aborted) prepare(from);
+      });
+    },
+  });
   return {
-    engines: ({ budgets = BUDGETS, signal }) => ({
-      extensions: EXTENSIONS,
-      open: async (from) => {
-        const { process, title } = await take(from);
-        process.limit(budgets, signal);
-        const remember = (dump: Uint8Array) => {
-          from = { ...from, dump };
-        };
-        return engineOf(process, title, remember, () => {
-          end(process);
-          if (from.dump && !signal?.aborted) prepare(from);
-        });
-      },
-    }),
+    engines,
+    ports: (limits) => ({ engines: engines(limits), bases, hash }),
     dispose: () => {
       dropSpare();
       for (const process of running) process.end();
       running.clear();
+    },
+  };
+}
+
+/** A base is 20 to 150 MB. */
+const MOST_BASES = 2;
+
+function newestFew<T>(most: number) {
+  const kept = new Map<string, T>();
+  return {
+    get: (key: string) => kept.get(key),
+    set: (key: string, value: T) => {
+      kept.delete(key);
+      kept.set(key, value);
+      for (const [oldest] of [...kept].slice(0, Math.max(0, kept.size - most))) kept.delete(oldest);
     },
   };
 }

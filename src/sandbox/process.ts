@@ -127,7 +127,8 @@ export function startProcess(folder: string, confinement: Confinement): EnginePr
     if ('progress' in message) return restart();
     if (message.id !== number || !waiting) return;
     const { body } = message;
-    if (body.kind === 'broken') return end(new EngineEnded('crashed', body.message));
+    if (body.kind === 'broken')
+      return end(new EngineEnded('crashed', `the engine was damaged and let go (${body.message})`));
     const { resolve } = waiting;
     waiting = undefined;
     clearTimeout(statement);
@@ -145,6 +146,8 @@ export function startProcess(folder: string, confinement: Confinement): EnginePr
       }),
     limit: (given, signal) => {
       budgets = given;
+      clearTimeout(total);
+      unlisten?.();
       const seconds = given.total / 1000;
       total = setTimeout(
         () => end(new EngineEnded('total time', `the rehearsal took more than ${seconds} s and was ended`)),

@@ -3,7 +3,13 @@ import type { Ran, RanAll, Row } from '../rehearse';
 
 export type Ask =
   /** Always the first. */
-  | { readonly kind: 'open'; readonly dump?: Uint8Array; readonly extensions: readonly string[] }
+  | {
+      readonly kind: 'open';
+      readonly dump?: Uint8Array;
+      readonly extensions: readonly string[];
+      readonly fileBytes?: number;
+      readonly dialect?: 'postgresql' | 'sqlite';
+    }
   | { readonly kind: 'query'; readonly sql: string }
   | { readonly kind: 'run'; readonly sql: string }
   | { readonly kind: 'runAll'; readonly statements: readonly string[] }

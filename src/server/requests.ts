@@ -5,9 +5,11 @@
 import type { Coverage, DataLayer, Dialect, Evidence, FileChange, Severity } from '../model';
 import type { ComparableLayer, ComparisonReport } from './comparison';
 import type { Place } from './place';
+import type { RehearsalScope, RehearsalView } from './rehearsal-view';
 
 export type { ComparableLayer, ComparisonReport, SideView } from './comparison';
 export type { Place } from './place';
+export type { RehearsalScope, RehearsalView, RehearsedStatementView } from './rehearsal-view';
 
 export interface FindingView {
   readonly rule: string;
@@ -228,9 +230,14 @@ export interface Requests {
   readonly 'databaseArchitect/rules': { readonly params: Record<string, never>; readonly result: readonly RuleView[] };
   /** Reads every file again. */
   readonly 'databaseArchitect/refresh': { readonly params: Record<string, never>; readonly result: Overview };
-  /** Reviews the workspace with these files laid over it; nothing is written. */
+  /** Runs migrations on an embedded engine; ends when the request is cancelled. */
+  readonly 'databaseArchitect/rehearse': {
+    readonly params: RehearsalScope;
+    readonly result: readonly RehearsalView[];
+  };
+  /** Reviews the workspace with these files laid over it, and rehearses their migrations where that is trusted; nothing is written. */
   readonly 'databaseArchitect/evaluateProposal': {
-    readonly params: { readonly files: readonly FileChange[] };
+    readonly params: { readonly files: readonly FileChange[]; readonly trust?: RehearsalScope['trust'] };
     readonly result: Evidence;
   };
   /** A change as a safe sequence of migrations: the files of its next stage. */

@@ -15,6 +15,8 @@ export const commands = {
   reviewSchema: { title: 'Review This Schema', icon: 'checklist', palette: 'always' },
   reviewWorkspace: { title: 'Review All Schemas', icon: 'checklist', palette: 'always' },
   compareSchemas: { title: 'Compare Schemas…', icon: 'diff', palette: 'always' },
+  rehearseMigration: { title: 'Rehearse This Migration', icon: 'beaker', palette: 'always' },
+  rehearseHistory: { title: 'Rehearse Whole History', icon: 'beaker', palette: 'always' },
   showRulePage: { title: 'Show Rule Page…', icon: 'book', palette: 'always' },
   suppressFinding: { title: 'Suppress Finding with a Reason…', palette: 'never' },
   proposeFix: { title: 'Propose Fix', palette: 'never' },

@@ -11,6 +11,7 @@ const sql = 'resourceExtname =~ /^\\.(sql|prisma|ddl|pgsql|psql|mysql|sqlite|dbm
 const program = 'resourceExtname =~ /^\\.(py|rb|php|cs|java|go|ts|js|mjs|cjs|xml|ya?ml)$/i';
 const holdsSchema = 'resourcePath =~ /migrat|models?\\b|entit|schema|changelog|versions/i';
 const readable = `(${sql} || ${program} && ${holdsSchema})`;
+const migration = `(${sql} || ${program}) && resourcePath =~ /migrat|changelog|versions/i`;
 const ours = 'view == databaseArchitect.dataLayer';
 const panel = 'view == databaseArchitect.panel';
 const inPanel = 'focusedView == databaseArchitect.panel';
@@ -20,10 +21,12 @@ const waiting = `databaseArchitect.hasProposal && (${inPanel} || ${inDiff})`;
 const menus: Readonly<Record<string, readonly MenuEntry[]>> = {
   'explorer/context': [
     { command: 'reviewSchema', when: `explorerResourceIsFolder || ${readable}`, group: '4_databaseArchitect@1' },
+    { command: 'rehearseMigration', when: migration, group: '4_databaseArchitect@2' },
   ],
   'editor/context': [
     { command: 'reviewSchema', when: readable, group: '1_databaseArchitect@1' },
-    { command: 'askArchitect', when: readable, group: '1_databaseArchitect@2' },
+    { command: 'rehearseMigration', when: migration, group: '1_databaseArchitect@2' },
+    { command: 'askArchitect', when: readable, group: '1_databaseArchitect@3' },
   ],
   'editor/title/context': [{ command: 'reviewSchema', when: readable, group: '4_databaseArchitect@1' }],
   'editor/title': [
@@ -35,6 +38,7 @@ const menus: Readonly<Record<string, readonly MenuEntry[]>> = {
     { command: 'showHistory', when: panel, group: 'navigation@2' },
     { command: 'reviewWorkspace', when: ours, group: 'navigation@1' },
     { command: 'refreshDataLayer', when: ours, group: 'navigation@2' },
+    { command: 'rehearseHistory', when: ours, group: '2_coverage@0' },
     { command: 'showCoverage', when: ours, group: '2_coverage@1' },
     { command: 'showNotUnderstood', when: ours, group: '2_coverage@2' },
     { command: 'getStarted', when: ours, group: '3_help@1' },

@@ -1,6 +1,6 @@
 /** Accept and reject: the decision is kept with the proposal, the writing is done by the one writer. */
 import { Uri, window, workspace } from 'vscode';
-import type { FileChange, Proposal, ProposalState } from '../../model';
+import { type Evidence, type FileChange, NOT_REHEARSED, type Proposal, type ProposalState } from '../../model';
 import { staleness } from '../accept';
 import type { Book } from './book';
 import type { PanelPorts } from './ports';
@@ -18,11 +18,18 @@ export interface Decisions {
   lookAgain(): Promise<void>;
   /** The user changed a proposed text: the evidence is made anew, if it can be. */
   reviewAgain(chat: string, proposal: string): Promise<void>;
+  /** Has the pending proposals of the open chat rehearsed that are not yet, each once. */
+  rehearseNew(): Promise<void>;
 }
 
 /** Decisions on the proposals of the open chat. */
-export function decisions(book: Book, files: ProposalFiles, ports: Pick<PanelPorts, 'accept' | 'review'>): Decisions {
+export function decisions(
+  book: Book,
+  files: ProposalFiles,
+  ports: Pick<PanelPorts, 'accept' | 'review' | 'rehearse'>,
+): Decisions {
   const deciding = new Set<string>();
+  const rehearsed = new WeakSet<Proposal['files']>();
   const setState = (chat: string, id: string, state: ProposalState) =>
     book.change(chat, (one) => mapProposal(one, id, (part) => ({ ...part, proposal: { ...part.proposal, state } })));
   const current = (chat: string, id: string) => proposalIn(book.get(chat), id)?.proposal;
@@ -35,9 +42,12 @@ export function decisions(book: Book, files: ProposalFiles, ports: Pick<PanelPor
     const because = await whyStale(proposal);
     if (because !== undefined) return setState(chat, id, { kind: 'stale', because });
     if (!(await confirmLoss(proposal))) return;
+    const failed = failuresOf(proposal);
+    if (!(await confirmFailures(proposal, failed))) return;
     const outcome = await ports.accept(proposal);
     if (outcome.kind === 'accepted') {
-      setState(chat, id, { kind: 'accepted', at: new Date().toISOString() });
+      const despite = failed.length > 0 ? { despite: failed } : {};
+      setState(chat, id, { kind: 'accepted', at: new Date().toISOString(), ...despite });
       await files.close(id);
     }
     if (outcome.kind === 'stale') setState(chat, id, outcome);
@@ -84,6 +94,11 @@ export function decisions(book: Book, files: ProposalFiles, ports: Pick<PanelPor
       deciding.delete(id);
     }
   };
+  const setEvidence = (chat: string, { id, files }: Proposal, evidence: Evidence): void => {
+    // Typed on meanwhile: the next review is on its way.
+    if (current(chat, id)?.files !== files) return;
+    book.change(chat, (one) => mapProposal(one, id, (part) => ({ ...part, proposal: { ...part.proposal, evidence } })));
+  };
   return {
     accept: (id) => once(id, accept),
     undo: (id) => once(id, undo),
@@ -103,12 +118,20 @@ export function decisions(book: Book, files: ProposalFiles, ports: Pick<PanelPor
     reviewAgain: async (chat, id) => {
       const proposal = current(chat, id);
       if (proposal === undefined) return;
-      const evidence = await ports.review(proposal.files);
-      // Typed on meanwhile: the next review is on its way.
-      if (current(chat, id)?.files !== proposal.files) return;
-      book.change(chat, (one) =>
-        mapProposal(one, id, (part) => ({ ...part, proposal: { ...part.proposal, evidence } })),
-      );
+      setEvidence(chat, proposal, await ports.review(proposal.files));
+    },
+    rehearseNew: async () => {
+      const chat = book.chat();
+      for (const { proposal } of undecided(chat)) {
+        if (
+          rehearsed.has(proposal.files) ||
+          !proposal.evidence.verifications.some(({ what }) => what === NOT_REHEARSED)
+        )
+          continue;
+        rehearsed.add(proposal.files);
+        const evidence = await ports.rehearse(proposal.files);
+        if (evidence) setEvidence(chat.id, proposal, evidence);
+      }
     },
   };
 }
@@ -137,6 +160,17 @@ async function textOf(uri: Uri): Promise<string | undefined> {
   } catch {
     return undefined;
   }
+}
+
+const failuresOf = ({ evidence: { verifications } }: Proposal): readonly string[] =>
+  verifications.flatMap((one) => (one.kind === 'failed' ? [`${one.what}: ${one.result}`] : []));
+
+/** What failed is accepted by name or not at all, and the decision is kept with the proposal. */
+async function confirmFailures({ title }: Proposal, failed: readonly string[]): Promise<boolean> {
+  if (failed.length === 0) return true;
+  const yes = 'Accept Although It Failed';
+  const detail = failed.map((one) => `• ${one}`).join('\n');
+  return (await window.showWarningMessage(`"${title}" failed.`, { modal: true, detail }, yes)) === yes;
 }
 
 /** What loses data is asked for by name, and never part of a plain yes. */

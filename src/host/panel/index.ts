@@ -43,6 +43,7 @@ export function registerPanel(context: ExtensionContext, ports: PanelPorts): Dis
     view.setBadge(waiting);
     keys.set('busy', session.busy().kind !== 'idle');
     keys.set('hasProposal', waiting > 0);
+    if (waiting > 0) decide.rehearseNew().catch(failed);
   };
   const book = createBook({ ...common, store: createStore(storage.fsPath), changed: () => changed(), failed });
   const session = createSession({

@@ -31,6 +31,8 @@ export interface PanelPorts {
   /** A change as a safe sequence of migrations. */
   readonly plan: (source: PlanSource) => Promise<PlanOutcome>;
   readonly planChoices: () => Promise<PlanChoices>;
+  /** The same with what an engine does with the migrations among them: seconds; undefined where nothing may be run. */
+  readonly rehearse: (files: readonly FileChange[]) => Promise<Evidence | undefined>;
   readonly commands: readonly SlashCommand[];
   /** Tables, migrations and findings that can be put beside a question. */
   readonly contextChoices: () => Promise<readonly ContextChip[]>;

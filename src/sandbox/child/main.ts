@@ -1,7 +1,9 @@
 /** The program of the disposable process: one engine, one database, one question at a time. Bundled as dist/engine/engine.js. */
 import { parentPort } from 'node:worker_threads';
 import type { Answer, Ask, Numbered, Progress } from '../protocol';
-import { type Database, openPostgres } from './postgres';
+import type { Database } from './database';
+import { openPostgres } from './postgres';
+import { openSqlite } from './sqlite';
 
 /** A report of progress at most so often, in milliseconds: the time of a statement is measured in seconds. */
 const REPORT_EVERY = 100;
@@ -25,7 +27,7 @@ function reporter(): (progress: number) => void {
 
 async function answer(ask: Ask): Promise<Answer> {
   if (ask.kind === 'open') {
-    database = await openPostgres(__dirname, ask);
+    database = await (ask.dialect === 'sqlite' ? openSqlite(__dirname) : openPostgres(__dirname, ask));
     return { kind: 'opened', title: database.title };
   }
   if (!database) throw new Error('no database is open');

@@ -4,19 +4,12 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { brotliDecompressSync } from 'node:zlib';
 import { type Extensions, PGlite } from '@electric-sql/pglite';
-import type { Ran, RanAll, Row, SqlError } from '../../rehearse';
+import type { Ran, Row, SqlError } from '../../rehearse';
 import { archiveOf } from '../extensions';
 import { START_PARAMETERS } from '../start-parameters';
 import { capFiles, cappedMemory, type MemoryFiles } from './caps';
+import type { Database } from './database';
 import { admitKnownModules, type FileSystem, forbidEval } from './guards';
-
-export interface Database {
-  readonly title: string;
-  query(sql: string): Promise<readonly Row[]>;
-  run(sql: string): Promise<Ran>;
-  runAll(statements: readonly string[], progress: (done: number) => void): Promise<RanAll>;
-  dump(): Promise<Uint8Array>;
-}
 
 /** What of Emscripten's module PGlite hands on, beyond its types. */
 interface Inside {
@@ -26,7 +19,7 @@ interface Inside {
 
 export async function openPostgres(
   assets: string,
-  from: { readonly dump?: Uint8Array; readonly extensions: readonly string[] },
+  from: { readonly dump?: Uint8Array; readonly extensions: readonly string[]; readonly fileBytes?: number },
 ): Promise<Database> {
   const read = (name: string) => readFileSync(join(assets, name));
   const module = await WebAssembly.compile(read('pglite.wasm'));
@@ -50,7 +43,7 @@ export async function openPostgres(
     startParams: [...START_PARAMETERS],
   });
   const { FS, MEMFS } = db.Module as unknown as Inside;
-  capFiles(MEMFS, FS.ErrnoError);
+  capFiles(MEMFS, FS.ErrnoError, from.fileBytes);
   admitKnownModules(FS);
   forbidEval();
   return database(db);

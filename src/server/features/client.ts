@@ -8,6 +8,7 @@ export type ClientAbilities = InitializationOptions;
 export type HostCommand =
   | 'askArchitect'
   | 'reviewSchema'
+  | 'rehearseMigration'
   | 'showRulePage'
   | 'suppressFinding'
   | 'proposeFix'

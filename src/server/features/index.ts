@@ -1,5 +1,6 @@
-import type { Connection } from 'vscode-languageserver/node';
+import type { CancellationToken, Connection } from 'vscode-languageserver/node';
 import type { Engine } from '../engine';
+import { createRehearsals } from '../rehearsals';
 import type { Method, Params, Result } from '../requests';
 import type { ServerSettings } from '../settings';
 import { indexOf, serverToolbox } from '../toolbox';
@@ -11,6 +12,7 @@ import { lenses } from './lenses';
 import { definition, references } from './navigate';
 import { coverage, findingView, layerDetail, overview } from './overview';
 import { planChoices, planned } from './plan';
+import { rehearsalView } from './rehearsal';
 import { review } from './review';
 import { ruleViews } from './rules';
 import { suppression } from './suppress';
@@ -56,11 +58,15 @@ function answerEditor(connection: Connection, { engine, client, settingsOf }: Ho
 
 const stackOf = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error));
 
-type Answers = { readonly [M in Method]: (params: Params<M>) => Result<M> | Promise<Result<M>> };
+type Answers = {
+  readonly [M in Method]: (params: Params<M>, token: CancellationToken) => Result<M> | Promise<Result<M>>;
+};
 
 /** One function a request: leave one out and it does not compile. */
 function answers(connection: Connection, { engine, ready, reload }: Host): Answers {
   const tools = serverToolbox(engine, (error) => connection.console.error(`A tool failed: ${stackOf(error)}`));
+  const rehearsals = createRehearsals();
+  connection.onShutdown(() => rehearsals.dispose());
   return {
     'databaseArchitect/overview': () => overview(engine()),
     'databaseArchitect/layer': ({ id }) => layerDetail(engine(), id),
@@ -76,9 +82,20 @@ function answers(connection: Connection, { engine, ready, reload }: Host): Answe
       suppression(engine(), { ...params, place: { ...params.place, uri: engine().spell(params.place.uri) } }),
     'databaseArchitect/rules': ruleViews,
     'databaseArchitect/refresh': async () => overview(await reload()),
-    'databaseArchitect/evaluateProposal': async ({ files }) => {
-      await ready();
-      return tools.evidence(files);
+    'databaseArchitect/rehearse': async (scope, token) => {
+      if (scope.trust !== 'trusted') return [];
+      const index = await ready();
+      const abort = new AbortController();
+      token.onCancellationRequested(() => abort.abort());
+      const outcomes = await rehearsals.run(index, scope, abort.signal);
+      return outcomes.map((outcome) => rehearsalView(index, outcome));
+    },
+    'databaseArchitect/evaluateProposal': async ({ files, trust }) => {
+      const index = await ready();
+      const evidence = tools.evidence(files);
+      if (trust !== 'trusted') return evidence;
+      const spelled = files.map((file) => ({ ...file, uri: index.spell(file.uri) }));
+      return rehearsals.prove(evidence, index.overlay(spelled), spelled);
     },
     'databaseArchitect/plan': async (source) => planned(indexOf(await ready()), source),
     'databaseArchitect/planChoices': async () => planChoices(indexOf(await ready())),
@@ -95,5 +112,5 @@ export function registerFeatures(connection: Connection, host: Host): void {
   const all = answers(connection, host);
   // What a client sends is checked no further than by its type: our host is built from the same file.
   for (const method of Object.keys(all) as Method[])
-    connection.onRequest(method, all[method] as (params: unknown) => unknown);
+    connection.onRequest(method, all[method] as (params: unknown, token: CancellationToken) => unknown);
 }

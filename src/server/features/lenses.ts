@@ -30,6 +30,7 @@ function headLenses(
   return [
     command('showFindings', headTitle(standing, own, index.layersOf(uri)), { uri, ...start }),
     command('reviewSchema', 'Review', { uri }),
+    ...('migration' in standing ? [command('rehearseMigration', 'Rehearse', { uri, id: standing.migration.id })] : []),
     command('askArchitect', 'Ask the architect', ask),
   ].map((one) => ({ range: start?.range ?? firstLine, command: one }));
 }
