@@ -31,6 +31,9 @@ export function factsOf(layer: Layer): PlanFacts {
   };
 }
 
+/** What shows in the schema when it is done; whether rows are filled does not. */
+const LATER: ReadonlySet<string> = new Set(['contract', 'switch', 'validate']);
+
 /**
  * The changes that were begun and not ended. A plan leaves the change in a comment of its first migration, and in its trigger's body where
  * it makes one, so that it is known from the files alone; whether it is done, the schema says.
@@ -46,7 +49,7 @@ export function pendingContracts(layer: Layer): readonly PendingContract[] {
   return [...found].flatMap(([sql, span]) => {
     const operations = withText(readSql('plan:pending.sql', sql, layer.dialect), sql);
     const rest = plan(operations, factsOf(layer));
-    return rest.steps.some(({ phase }) => phase === 'contract') ? [{ sql, operations, span, plan: rest }] : [];
+    return rest.steps.some(({ phase }) => LATER.has(phase)) ? [{ sql, operations, span, plan: rest }] : [];
   });
 }
 

@@ -156,6 +156,10 @@ describe('additions to a table that is in use', () => {
     expect(told(made)[0]).toBe('0 expand: ALTER TABLE users ADD COLUMN plan text;');
     expect(made.steps.map(({ stage }) => stage)).toEqual([0, 1, 1]);
     expect(made.deploys[0]).toContain('writes users.plan');
+    const change = 'ALTER TABLE t ADD COLUMN plan text NOT NULL';
+    const rest = planOf({ before: 'CREATE TABLE t (id int PRIMARY KEY, plan text);', change });
+    expect(rest.steps.map(({ stage, phase }) => `${stage} ${phase}`)).toEqual(['0 expand', '0 validate', '0 switch']);
+    expect(planOf({ before: 'CREATE TABLE t (id int PRIMARY KEY, plan text NOT NULL);', change }).steps).toEqual([]);
   });
 
   it('what stands behind a new column is added when the column is there', async () => {

@@ -68,6 +68,11 @@ describe.each(TOOLS)('the files of a plan for %s', (tool) => {
     expect(raised.map(({ rule, message }) => `${rule}: ${message}`)).toEqual([]);
   });
 
+  it('say that a new column is still to be required', async () => {
+    const { layer } = await proposed(example(tool), 'ALTER TABLE authors ADD COLUMN motto text NOT NULL');
+    expect(pendingContracts(layer).map(({ plan: { title } }) => title)).toEqual(['add motto to authors']);
+  });
+
   it('say what is still to come, until it is done', async () => {
     const { layer } = await proposed(example(tool), 'ALTER TABLE authors RENAME COLUMN name TO full_name');
     const [pending, ...more] = pendingContracts(layer);

@@ -20,8 +20,13 @@ export const pattern: Pattern = {
     if (first?.kind !== 'addColumn') return { title: 'nothing', steps: [], deploys: [], notes: [] };
     const table = context.table(first.table);
     const title = `add ${first.column.name.name} to ${spoken(first.table)}`;
-    const isHere = table?.columns.some(({ name }) => name === first.column.name.name);
-    if (table === undefined || isHere) return { title, steps: [], deploys: [], notes: [] };
+    const here = table?.columns.find(({ name }) => name === first.column.name.name);
+    if (table === undefined) return { title, steps: [], deploys: [], notes: [] };
+    if (here !== undefined) {
+      // Its first stage is done; what is left is that every row must have a value.
+      const isOpen = first.column.nullable === false && !here.notNull;
+      return { title, steps: isOpen ? requireColumn(context, table, here.name) : [], deploys: [], notes: [] };
+    }
     return (
       careful(first, table, context) ?? plainChange([first], context, { name: title, why: plainWhy(first, context) })
     );
