@@ -3,8 +3,8 @@ export type * from './conversation';
 export { type Failure, failure } from './failures';
 export { checkRelativePath, type Guarded, isSecret, mayPropose, plain } from './guards';
 export type { Index } from './indexed';
-export { isCommand, slashCommands } from './offline/intent';
-export { offlineId, offlineTitle } from './offline/offline';
+export { slashCommands } from './offline/intent';
+export { isCommand, offlineId, offlineTitle } from './offline/names';
 export { claudeCodeAgent, reviewSkill, vscodeAgent } from './persona';
 export { isPlannable, pendingIn, planOfFinding, planOfModels, planOfSql } from './plan-sources';
 export type {
@@ -27,3 +27,6 @@ export { tools } from './tools/index.gen';
 
 /** The SDK and what stands on it: loaded at the first question, never at activation. */
 export const loadAnthropic = () => import('./providers/anthropic-all');
+
+/** What answers, with the tools and what they know: loaded when the panel is first looked at, never at activation. */
+export const loadAnswering = () => import('./answering-all');

@@ -34,7 +34,11 @@ function entryOf(name: string): string {
 }
 
 /** Parts of our own that are loaded at first use, because of what they bring: SDKs. Their files are `dist/lazy/<name>.js`. */
-const own = { anthropic: 'src/agent/providers/anthropic-all.ts', 'mcp-sdk': 'src/mcp/sdk.ts' };
+const own = {
+  answering: 'src/agent/answering-all.ts',
+  anthropic: 'src/agent/providers/anthropic-all.ts',
+  'mcp-sdk': 'src/mcp/sdk.ts',
+};
 
 /** Leaves an import of a lazy package in a bundle, as a `require` of its own file. */
 const lazyApart: Plugin = {
@@ -50,6 +54,7 @@ const lazyApart: Plugin = {
         return { errors: [{ text: `${path}: import one of ${Object.keys(lazy).join(', ')}` }] };
       },
     );
+    bundler.onResolve({ filter: /\/answering-all$/ }, () => ({ path: './lazy/answering.js', external: true }));
     bundler.onResolve({ filter: /\/anthropic-all$/ }, () => ({ path: './lazy/anthropic.js', external: true }));
     bundler.onResolve({ filter: /^\.\/sdk$/ }, () => ({ path: './lazy/mcp-sdk.js', external: true }));
   },

@@ -1,7 +1,7 @@
 /** The architect's panel: who answers, the one writer and the review, put together. */
-import { Disposable, workspace } from 'vscode';
-import { slashCommands } from '../agent';
-import type { ContextChip } from '../protocol';
+import { Disposable, EventEmitter, workspace } from 'vscode';
+import { loadAnswering } from '../agent';
+import type { ContextChip, SlashCommand } from '../protocol';
 import type { LayerDetail, Place } from '../server/requests';
 import { accept } from './accept';
 import { createAgent } from './agent';
@@ -14,6 +14,7 @@ import type { ServerClient } from './server-client';
 export function architect(deps: Deps): Disposable {
   const { context, server, output } = deps;
   const agent = createAgent(deps);
+  const commands = slashCommands();
   const panel = registerPanel(context, {
     conversation: agent.conversation,
     providers: agent.providers,
@@ -25,12 +26,32 @@ export function architect(deps: Deps): Disposable {
       workspace.isTrusted
         ? server.request('databaseArchitect/evaluateProposal', { files, trust: 'trusted' })
         : undefined,
-    commands: slashCommands,
+    commands: commands.list,
+    onDidChangeCommands: commands.onDidChange,
     contextChoices: () => contextChoices(server),
     starters: () => starters(server),
     report: (problem) => output.error(problem),
   });
-  return Disposable.from(panel, agent, elsewhere(deps, agent));
+  return Disposable.from(panel, agent, commands, elsewhere(deps, agent));
+}
+
+/** The commands of the box: none at first, since what answers is not loaded before somebody looks at the panel. */
+function slashCommands() {
+  const changed = new EventEmitter<void>();
+  let known: readonly SlashCommand[] | undefined;
+  const load = async (): Promise<void> => {
+    known = [];
+    known = (await loadAnswering()).slashCommands;
+    changed.fire();
+  };
+  return {
+    list: (): readonly SlashCommand[] => {
+      if (known === undefined) void load();
+      return known ?? [];
+    },
+    onDidChange: changed.event,
+    dispose: () => changed.dispose(),
+  };
 }
 
 /** Questions that an answer is known to, with and without a model. */

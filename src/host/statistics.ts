@@ -1,4 +1,5 @@
 import { env, window } from 'vscode';
+import { loadAnswering } from '../agent';
 import { DIALECT_NAMES, DIALECTS, type Dialect } from '../model';
 import type { Contribution } from './deps';
 import { registerCommand } from './server-client';
@@ -17,7 +18,7 @@ export const statistics: Contribution = ({ server }) =>
     const dialect = await pickDialect(DIALECTS.filter((one) => dialects.has(one)));
     if (!dialect) return;
     // Loaded when asked for: activation does without it.
-    const { statisticsQuery } = await import('../workspace');
+    const { statisticsQuery } = await loadAnswering();
     const query = statisticsQuery(dialect);
     if (query === undefined) {
       void window.showInformationMessage(

@@ -12,7 +12,14 @@ async function bundled(): Promise<readonly string[]> {
     metafile: true,
     platform: 'node',
     format: 'cjs',
-    external: ['vscode', 'vscode-languageclient/*', 'libpg-query', 'node-sql-parser/*', '*/anthropic-all'],
+    external: [
+      'vscode',
+      'vscode-languageclient/*',
+      'libpg-query',
+      'node-sql-parser/*',
+      '*/anthropic-all',
+      '*/answering-all',
+    ],
     logLevel: 'silent',
   });
   return Object.values(metafile.outputs).flatMap(({ inputs }) =>
@@ -25,8 +32,10 @@ async function bundled(): Promise<readonly string[]> {
 describe('what activation loads', () => {
   it('holds neither the SDK of a model nor the review engine', async () => {
     const files = await bundled();
-    expect(files).toContain('src/agent/loop.ts');
-    const heavy = files.filter((path) => /@anthropic-ai|src\/(?:review|formats|workspace|sql)\//.test(path));
+    expect(files).toContain('src/host/extension.ts');
+    const heavy = files.filter((path) =>
+      /@anthropic-ai|src\/(?:review|formats|workspace|sql|advise|plan|rehearse|agent\/loop)/.test(path),
+    );
     expect(heavy).toEqual([]);
   });
 });

@@ -2,6 +2,7 @@
 import type { ContextChip, SlashCommand } from '../../protocol';
 import { type Advice, adviceCommands, adviceFor } from './advice';
 import { changeInWords, looksLikeSql } from './change';
+import { isCommand } from './names';
 
 export type Intent =
   | { readonly kind: 'review'; readonly what: Scope }
@@ -39,11 +40,6 @@ export const slashCommands: readonly SlashCommand[] = [
   { name: '/compact', description: 'Make room: keep decisions and answers, leave out what tools returned' },
   { name: '/help', description: 'What the architect can do here' },
 ];
-
-/** A command, known or not: `/review orders`. A path (`/api/users`) is none. */
-export function isCommand(question: string): boolean {
-  return /^\/[a-z]+(?:\s|$)/i.test(question.trim());
-}
 
 const RULE_ID = /\b[a-z]+(?:-[a-z0-9]+){1,7}\b/;
 

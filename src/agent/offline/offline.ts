@@ -9,6 +9,7 @@ import type { ToolReport } from '../toolbox';
 import { type Call, helpOfAdvice } from './advice';
 import { type Change, changeInWords } from './change';
 import { readIntent } from './intent';
+import { offlineId, offlineTitle } from './names';
 
 export interface OfflineQuestion {
   readonly question: string;
@@ -19,9 +20,6 @@ export interface OfflineQuestion {
   readonly path: (uri: string) => string;
   readonly key: 'has key' | 'no key';
 }
-
-export const offlineId = 'offline';
-export const offlineTitle = 'Offline architect';
 
 /** One step of an answer: either tools to run, or the words to end with. */
 type Step =

@@ -4,12 +4,14 @@ import {
   type Answering,
   type Chosen,
   type ConversationPorts,
-  createConversation,
   failure,
+  isCommand,
+  loadAnswering,
+  offlineId,
+  offlineTitle,
   systemClock,
   type ToolData,
   type ToolReport,
-  tools,
 } from '../../agent';
 import type { ActionKind } from '../../protocol';
 import type { Deps } from '../deps';
@@ -34,11 +36,10 @@ export function createAgent({ context, server, output }: Deps): Agent {
   const models = modelBook(context, keys);
   const sent = sentLog();
   const registered = Disposable.from(keys, models, sent, keyCommands(keys, models));
-  const ports: ConversationPorts = {
+  const ports: Ports = {
     provider: (model, signal) => (workspace.isTrusted ? models.provider(model, signal) : Promise.resolve(untrusted())),
     title: models.title,
     runTool: (name, input) => runTool(server, name, input),
-    tools,
     key: () => (keys.hasKey ? 'has key' : 'no key'),
     path: (uri) => workspace.asRelativePath(Uri.parse(uri), false),
     clock: systemClock,
@@ -67,11 +68,27 @@ export function createAgent({ context, server, output }: Deps): Agent {
   };
   const providers: Providers = { state: models.state, onDidChange: models.onDidChange, choose: models.choose, act };
   return {
-    conversation: createConversation(ports),
-    conversationWith: (provider) => createConversation({ ...ports, provider }),
+    conversation: conversationOf(ports),
+    conversationWith: (provider) => conversationOf({ ...ports, provider }),
     runTool: (name, input) => runTool(server, name, input),
     providers,
     dispose: () => registered.dispose(),
+  };
+}
+
+type Ports = Omit<ConversationPorts, 'tools'>;
+
+/** What answers is loaded at the first question. */
+function conversationOf(ports: Ports): Answering {
+  let made: Promise<Answering> | undefined;
+  const get = () => {
+    made ??= loadAnswering().then(({ createConversation, tools }) => createConversation({ ...ports, tools }));
+    return made;
+  };
+  return {
+    run: async (request, sink) => (await get()).run(request, sink),
+    tryNow: () => void made?.then((one) => one.tryNow()),
+    author: (model, question) => (model === offlineId || isCommand(question) ? offlineTitle : ports.title(model)),
   };
 }
 

@@ -1,10 +1,11 @@
 /** "Export as Claude Code Subagent": shown as a file that is not there yet. Saving it is the user's own act; nothing is written before. */
 import { type Disposable, Uri, window, workspace } from 'vscode';
-import { claudeCodeAgent, tools } from '../../agent';
+import { loadAnswering } from '../../agent';
 import { registerCommand } from '../server-client';
 
 export function exportAgent(): Disposable {
   return registerCommand('exportAgent', async () => {
+    const { claudeCodeAgent, tools } = await loadAnswering();
     const folder = workspace.workspaceFolders?.[0];
     if (folder === undefined) {
       void window.showInformationMessage('Open a folder first: the subagent is a file of a project.');

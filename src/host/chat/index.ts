@@ -9,5 +9,5 @@ import { languageModelTools } from './tools';
 
 /** Registers all of it; nothing is loaded or sent before somebody asks. */
 export function elsewhere({ context }: Deps, agent: Agent): Disposable {
-  return Disposable.from(participant(agent), languageModelTools(agent), mcpServers(context), exportAgent());
+  return Disposable.from(participant(agent), languageModelTools(context, agent), mcpServers(context), exportAgent());
 }

@@ -2,26 +2,39 @@
 import {
   commands,
   Disposable,
+  type ExtensionContext,
   LanguageModelTextPart,
   type LanguageModelTool,
   LanguageModelToolResult,
   lm,
 } from 'vscode';
-import { type Tool, tools } from '../../agent';
+import { loadAnswering } from '../../agent';
 import type { Agent } from '../agent';
 
-/** `databaseArchitect_review`: as the manifest names them. */
-export function languageModelTools(agent: Agent): Disposable {
+const PREFIX = 'databaseArchitect_';
+
+interface Manifest {
+  readonly contributes: { readonly languageModelTools: readonly { readonly name: string }[] };
+}
+
+/** Registers what the manifest names, `databaseArchitect_review` and so on; the tools themselves are loaded when one is called. */
+export function languageModelTools({ extension }: ExtensionContext, agent: Agent): Disposable {
+  const { contributes } = extension.packageJSON as Manifest;
   return Disposable.from(
-    ...tools.map((tool) => lm.registerTool(`databaseArchitect_${tool.name}`, implementation(tool, agent))),
+    ...contributes.languageModelTools.map(({ name }) =>
+      lm.registerTool(name, implementation(name.slice(PREFIX.length), agent)),
+    ),
   );
 }
 
-function implementation(tool: Tool, agent: Agent): LanguageModelTool<unknown> {
+function implementation(name: string, agent: Agent): LanguageModelTool<unknown> {
   return {
-    prepareInvocation: ({ input }) => ({ invocationMessage: tool.doing(input) }),
+    prepareInvocation: async ({ input }) => {
+      const { tools } = await loadAnswering();
+      return { invocationMessage: tools.find((tool) => tool.name === name)?.doing(input) ?? name };
+    },
     invoke: async ({ input }) => {
-      const report = await agent.runTool(tool.name, input);
+      const report = await agent.runTool(name, input);
       const proposal = report.kind === 'ok' ? report.data.proposal : undefined;
       if (proposal !== undefined) {
         const { title, rationale, files } = proposal;

@@ -67,7 +67,7 @@ export function registerPanel(context: ExtensionContext, ports: PanelPorts): Dis
         history: book.history(),
         provider: ports.providers.state(),
         activeContext: active.current(),
-        commands: ports.commands,
+        commands: ports.commands(),
         starters: ports.starters(),
         sendWith: workspace.getConfiguration('databaseArchitect').get('chat.sendWith', 'enter'),
         request,
@@ -117,6 +117,7 @@ export function registerPanel(context: ExtensionContext, ports: PanelPorts): Dis
     view.onDidReceive(handle),
     active.onDidChange(changed),
     ports.providers.onDidChange(changed),
+    ports.onDidChangeCommands(changed),
     workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration('databaseArchitect.chat')) changed();
     }),

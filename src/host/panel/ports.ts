@@ -33,7 +33,9 @@ export interface PanelPorts {
   readonly planChoices: () => Promise<PlanChoices>;
   /** The same with what an engine does with the migrations among them: seconds; undefined where nothing may be run. */
   readonly rehearse: (files: readonly FileChange[]) => Promise<Evidence | undefined>;
-  readonly commands: readonly SlashCommand[];
+  readonly commands: () => readonly SlashCommand[];
+  /** They are loaded when the panel is first looked at. */
+  readonly onDidChangeCommands: Event<void>;
   /** Tables, migrations and findings that can be put beside a question. */
   readonly contextChoices: () => Promise<readonly ContextChip[]>;
   /** Questions for an empty chat, from what is known of the workspace. */

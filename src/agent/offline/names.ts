@@ -1,0 +1,9 @@
+/** What the host must know of the offline architect before anybody asks it: small, so that activation may load it. */
+
+export const offlineId = 'offline';
+export const offlineTitle = 'Offline architect';
+
+/** A command, known or not: `/review orders`. A path (`/api/users`) is none. */
+export function isCommand(question: string): boolean {
+  return /^\/[a-z]+(?:\s|$)/i.test(question.trim());
+}
