@@ -16,5 +16,6 @@ export * from './reading-order';
 export * from './says';
 export * from './schema';
 export * from './script';
+export * from './supported';
 export * from './text';
 export * from './type';

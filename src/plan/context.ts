@@ -1,4 +1,5 @@
 import {
+  assumedVersion,
   compareVersions,
   createFold,
   type Dialect,
@@ -43,19 +44,8 @@ export interface PlanContext extends PlanFacts {
 /** Below this many rows a scan or a build takes less than a lock timeout. */
 const SMALL = 10_000;
 
-/** The oldest releases in support (endoflife.date, November 2026). */
-const OLDEST: Readonly<Record<Dialect, EngineVersion>> = {
-  postgresql: { major: 14, minor: 0 },
-  mysql: { major: 8, minor: 0 },
-  mariadb: { major: 10, minor: 6 },
-  sqlite: { major: 3, minor: 35 },
-  sqlserver: { major: 13, minor: 0 },
-  oracle: { major: 19, minor: 0 },
-  mongodb: { major: 7, minor: 0 },
-};
-
 export function planContext(facts: PlanFacts, made: ReadonlySet<string> = new Set()): PlanContext {
-  const version = facts.version ?? OLDEST[facts.dialect];
+  const version = assumedVersion(facts.dialect, facts.version);
   const keyOf = (name: QualifiedName) => objectKey(facts.dialect, name.schema, name.name);
   return {
     ...facts,

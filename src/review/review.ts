@@ -1,5 +1,5 @@
 import type { DataLayer, DeclaredSchema, Finding, Fold, Migration, Schema, SchemaDifference, Script } from '../model';
-import { createFold, redundantBaselines } from '../model';
+import { assumedVersion, createFold, redundantBaselines } from '../model';
 import { withoutAssured } from './assured';
 import type { Surroundings } from './cursor';
 import type { Program } from './engine';
@@ -8,7 +8,7 @@ import { inOrder, mergeHazards } from './finish';
 import type { Neighbours, Purpose, Rule } from './rule';
 import { rules } from './rules/index.gen';
 import type { ReviewSettings } from './settings';
-import { activeRules, assumedVersion } from './settings';
+import { activeRules } from './settings';
 import { applyOthers, applySuppressions } from './suppress';
 import { suppressionFindings } from './suppression-findings';
 import type { Tool } from './tool-fixes';
