@@ -23,6 +23,11 @@ export function blockedBy(mode: LockMode): 'reads and writes' | 'writes' | 'noth
   return mode === 'SHARE' || mode === 'SHARE ROW EXCLUSIVE' || mode === 'EXCLUSIVE' ? 'writes' : 'nothing';
 }
 
+/** The first of the locks that stops reads or writes. */
+export function firstBlocking(locks: readonly TableLock[]): TableLock | undefined {
+  return locks.find(({ mode }) => blockedBy(mode) !== 'nothing');
+}
+
 const NONE: readonly TableLock[] = [];
 const lock = (table: QualifiedName, mode: LockMode): readonly TableLock[] => [{ table, mode }];
 

@@ -1,6 +1,7 @@
 import type { Cases } from '../cases';
 import { tableName } from '../names';
 import { defineRule } from '../rule';
+import { isLimited } from '../timeouts';
 
 export const rule = defineRule({
   id: 'create-trigger-lock',
@@ -20,9 +21,8 @@ export const rule = defineRule({
   ],
   check: {
     createTrigger({ trigger, table, forEachRow, timing }, context) {
-      const set = context.parameter('lock_timeout');
       if (context.isNew(table) || !context.isOpen || timing === 'instead of') return;
-      if (set !== undefined && !/^'?0(?:ms|s|min)?'?$/i.test(set.trim())) return;
+      if (isLimited(context.parameter('lock_timeout'))) return;
       const cost = forEachRow ? ' From then on every row written pays for it.' : '';
       context.report({
         span: trigger.span,

@@ -1,7 +1,7 @@
 import type { ChangeData, QualifiedName, Span } from '../../model';
 import type { Cases } from '../cases';
 import type { LockMode } from '../locks';
-import { blockedBy } from '../locks';
+import { blockedBy, firstBlocking } from '../locks';
 import { tableName } from '../names';
 import { rowsTouched } from '../rows-touched';
 import type { StepContext } from '../rule';
@@ -37,7 +37,7 @@ export const rule = defineRule({
       if (context.transaction === undefined || operation.kind === 'changeData') return;
       const memory = context.memory(start);
       if (memory.held?.transaction === context.transaction) return;
-      const lock = context.locks().find(({ mode }) => blockedBy(mode) !== 'nothing');
+      const lock = firstBlocking(context.locks());
       if (!lock) return;
       memory.held = { transaction: context.transaction, ...lock, span: operation.span };
     },

@@ -1,8 +1,9 @@
 import type { Span } from '../../model';
 import type { Cases } from '../cases';
-import { blockedBy } from '../locks';
+import { firstBlocking } from '../locks';
 import { tableName } from '../names';
 import { defineRule } from '../rule';
+import { isWithoutLimit } from '../timeouts';
 
 const start = (): {
   locked: { readonly table: string; readonly mode: string; readonly at: Span } | undefined;
@@ -28,7 +29,7 @@ export const rule = defineRule({
       const memory = context.memory(start);
       if (operation.kind === 'setParameter' && operation.name === 'lock_timeout') {
         const { locked, said } = memory;
-        if (!locked || said || /^'?0/.test(operation.value.trim())) return;
+        if (!locked || said || isWithoutLimit(operation.value)) return;
         memory.said = true;
         context.report({
           span: operation.span,
@@ -38,7 +39,7 @@ export const rule = defineRule({
         return;
       }
       if (memory.locked || context.parameter('lock_timeout') !== undefined || operation.kind === 'lockTable') return;
-      const lock = context.locks().find(({ mode }) => blockedBy(mode) !== 'nothing');
+      const lock = firstBlocking(context.locks());
       if (lock) memory.locked = { table: tableName(lock.table), mode: lock.mode, at: lock.table.span };
     },
   },

@@ -1,5 +1,6 @@
 import type { Cases } from '../cases';
 import { defineRule } from '../rule';
+import { isWithoutLimit } from '../timeouts';
 
 export const rule = defineRule({
   id: 'lock-timeout-zero',
@@ -15,7 +16,7 @@ export const rule = defineRule({
     operation(operation, context) {
       const memory = context.memory(() => ({ zero: undefined as Parameters<typeof context.report>[0] | undefined }));
       if (operation.kind === 'setParameter' && operation.name === 'lock_timeout') {
-        memory.zero = isZero(operation.value)
+        memory.zero = isWithoutLimit(operation.value)
           ? {
               span: operation.span,
               message:
@@ -31,10 +32,6 @@ export const rule = defineRule({
     },
   },
 });
-
-function isZero(value: string): boolean {
-  return /^'?0\s*(?:us|ms|s|min|h|d)?'?$/i.test(value.trim());
-}
 
 const T = 'CREATE TABLE users (id bigint PRIMARY KEY);';
 

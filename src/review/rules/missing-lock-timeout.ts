@@ -2,10 +2,11 @@ import type { Fix } from '../../model';
 import { refusesTransaction } from '../../sql';
 import type { Cases } from '../cases';
 import { fix, insertBeforeStatement, isPlain } from '../edits';
-import { blockedBy } from '../locks';
+import { blockedBy, firstBlocking } from '../locks';
 import { tableName } from '../names';
 import type { StepContext } from '../rule';
 import { defineRule } from '../rule';
+import { isLimited } from '../timeouts';
 
 const start = () => ({ said: false });
 
@@ -23,8 +24,8 @@ export const rule = defineRule({
   check: {
     operation(operation, context) {
       const memory = context.memory(start);
-      if (memory.said || !context.isOpen || isSet(context.parameter('lock_timeout'))) return;
-      const lock = context.locks().find(({ mode }) => blockedBy(mode) !== 'nothing');
+      if (memory.said || !context.isOpen || isLimited(context.parameter('lock_timeout'))) return;
+      const lock = firstBlocking(context.locks());
       if (!lock || operation.kind === 'lockTable') return;
       memory.said = true;
       context.report({
@@ -36,11 +37,6 @@ export const rule = defineRule({
     },
   },
 });
-
-/** 0 means to wait for ever. */
-function isSet(value: string | undefined): boolean {
-  return value !== undefined && !/^'?0(?:ms|s|min)?'?$/i.test(value.trim());
-}
 
 function setTimeout(context: StepContext): Fix | undefined {
   // A second statement would put a lone CONCURRENTLY into the runner's transaction.

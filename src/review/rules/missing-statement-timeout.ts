@@ -1,8 +1,9 @@
 import type { Operation } from '../../model';
 import type { Cases } from '../cases';
-import { blockedBy } from '../locks';
+import { blockedBy, firstBlocking } from '../locks';
 import { tableName } from '../names';
 import { defineRule } from '../rule';
+import { isLimited } from '../timeouts';
 
 const start = () => ({ said: false });
 
@@ -20,9 +21,8 @@ export const rule = defineRule({
   check: {
     operation(operation: Operation, context) {
       const memory = context.memory(start);
-      const set = context.parameter('statement_timeout');
-      if (memory.said || !context.isOpen || (set !== undefined && !/^'?0(?:ms|s|min)?'?$/i.test(set.trim()))) return;
-      const lock = context.locks().find(({ mode }) => blockedBy(mode) !== 'nothing');
+      if (memory.said || !context.isOpen || isLimited(context.parameter('statement_timeout'))) return;
+      const lock = firstBlocking(context.locks());
       if (!lock || operation.kind === 'lockTable') return;
       memory.said = true;
       context.report({

@@ -1,7 +1,7 @@
 import type { Operation, QualifiedName, Span } from '../../model';
 import type { Cases } from '../cases';
 import type { TableLock } from '../locks';
-import { blockedBy } from '../locks';
+import { blockedBy, firstBlocking } from '../locks';
 import { listed, tableKey, tableName } from '../names';
 import type { FileContext, StepContext } from '../rule';
 import { defineRule } from '../rule';
@@ -39,7 +39,7 @@ export const rule = defineRule({
     statement({ operations, span }, context) {
       const { transaction } = context;
       if (transaction === undefined) return;
-      const [lock] = context.locks().filter(({ mode }) => blockedBy(mode) !== 'nothing');
+      const lock = firstBlocking(context.locks());
       const window = windowOf(transaction, context);
       if (window.held.size > 0 && operations.some((operation) => isSlow(operation, context))) window.isLong = true;
       // A table that goes has no more users to wait for.

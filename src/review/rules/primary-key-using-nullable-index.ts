@@ -1,5 +1,6 @@
-import type { ColumnChange, QualifiedName } from '../../model';
+import type { QualifiedName } from '../../model';
 import type { Cases } from '../cases';
+import { provesNotNull } from '../implies-not-null';
 import { listed, tableName } from '../names';
 import type { StepContext } from '../rule';
 import { defineRule } from '../rule';
@@ -37,21 +38,14 @@ function nullableColumns(table: QualifiedName, index: string, context: StepConte
   const found = known?.indexes.find(({ name }) => name === index);
   const here = new Set(
     context.statement.operations.flatMap((operation) =>
-      operation.kind === 'alterColumn' && makesNotNull(operation.change) ? [operation.column.name] : [],
+      operation.kind === 'alterColumn' && operation.change.kind === 'setNotNull' ? [operation.column.name] : [],
     ),
   );
   return (found?.columns ?? []).flatMap(({ column }) => {
     if (!column || here.has(column.name)) return [];
-    const proven = known?.checks.some(
-      ({ expression, notValid }) =>
-        !notValid && expression.columns.includes(column.name) && /^\W*\w+\W+IS\s+NOT\s+NULL\W*$/i.test(expression.text),
-    );
+    const proven = known?.checks.some((check) => provesNotNull(check, column.name));
     return context.column(table, column.name)?.notNull === false && !proven ? [column.name] : [];
   });
-}
-
-function makesNotNull({ kind }: ColumnChange): boolean {
-  return kind === 'setNotNull';
 }
 
 const T = 'CREATE TABLE t (id bigint, code text NOT NULL);\nCREATE UNIQUE INDEX t_id ON t (id);';

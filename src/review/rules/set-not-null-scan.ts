@@ -1,8 +1,8 @@
-import type { AlterColumn, Check, ConstraintSpec, QualifiedName } from '../../model';
-import { nameKey } from '../../model';
+import type { AlterColumn, ConstraintSpec, QualifiedName } from '../../model';
 import type { Cases } from '../cases';
 import { outside } from '../concurrently';
 import { insertBeforeStatement } from '../edits';
+import { impliesNotNull, provesNotNull } from '../implies-not-null';
 import { tableName, written, writtenTable } from '../names';
 import type { StepContext } from '../rule';
 import { defineRule } from '../rule';
@@ -41,7 +41,7 @@ export const rule = defineRule({
       if (operation.change.kind !== 'setNotNull' || context.isNew(operation.table)) return;
       const table = context.table(operation.table);
       if (context.column(operation.table, operation.column.name)?.notNull) return;
-      if (table?.checks.some((check) => proves(check, operation.column.name))) return;
+      if (table?.checks.some((check) => provesNotNull(check, operation.column.name))) return;
       if (!table && isProvenHere(operation, context)) return;
       context.report({
         span: operation.column.span,
@@ -53,12 +53,6 @@ export const rule = defineRule({
   },
 });
 
-/** PostgreSQL 12+: a valid CHECK that implies NOT NULL lets SET NOT NULL skip its scan (ALTER TABLE, SET NOT NULL). */
-function proves(check: Check, column: string): boolean {
-  if (check.notValid || check.notEnforced) return false;
-  return impliesNotNull(check.expression.text, column);
-}
-
 function isProvenHere({ table, column }: AlterColumn, context: StepContext): boolean {
   const { added, validated } = context.memory(start);
   return added.some(
@@ -68,16 +62,6 @@ function isProvenHere({ table, column }: AlterColumn, context: StepContext): boo
       (!one.constraint.notValid || validated.has(`${tableName(table)} ${one.name ?? ''}`)) &&
       impliesNotNull(one.constraint.expression.text, column.name),
   );
-}
-
-function impliesNotNull(text: string, column: string): boolean {
-  const bare = text.replace(/[()"\s]+/g, ' ').trim();
-  const key = nameKey('postgresql', column);
-  return bare.split(/\s+and\s+/i).some((part) => {
-    const found = /^(\S+) is not null$/i.exec(part.trim());
-    const name = found?.[1];
-    return name === key || name?.toLowerCase() === key;
-  });
 }
 
 function constraintName({ table, column }: AlterColumn): string {
