@@ -1,7 +1,6 @@
-import { formatOf } from '../formats';
 import type { DataLayer, Finding, Severity } from '../model';
 import { type Preset, reviewDataLayer, syntaxErrors } from '../review';
-import { differencesOf, reviewSettingsOf } from '../workspace';
+import { differencesOf, reviewOptionsOf, reviewSettingsOf } from '../workspace';
 import { beyond, printBaseline, readBaseline } from './baseline';
 import { changedSince } from './changed';
 import type { Opened } from './open';
@@ -70,12 +69,11 @@ function findingsOf(
   { preset }: ReviewCommand,
   branch: Branch | undefined,
 ): readonly Finding[] {
-  const today = new Date().toISOString().slice(0, 10);
+  const today = new Date();
   const all = layers.flatMap((layer) => {
     const config = workspace.configOf(layer.root);
     const settings = reviewSettingsOf(preset === undefined ? config : { ...config, preset });
-    const differences = differencesOf(layer);
-    const own = { settings, source: workspace.textOf, tool: formatOf, today, differences };
+    const own = { ...reviewOptionsOf(workspace, settings, today), differences: differencesOf(layer) };
     const options = { ...own, ...branch?.reviewOf(layer) };
     return [...syntaxErrors(layer, settings), ...reviewDataLayer(layer, options)];
   });

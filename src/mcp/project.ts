@@ -4,9 +4,11 @@ import { type DataLayer, type Finding, ownLayers } from '../model';
 import { reviewDataLayer, syntaxErrors } from '../review';
 import {
   createWorkspace,
+  differencesOf,
   memoryCache,
   nodeFiles,
   pathBelow,
+  reviewOptionsOf,
   reviewSettingsOf,
   uriOf,
   type Workspace,
@@ -65,6 +67,6 @@ function indexOf(root: string, workspace: Workspace, today: Date): Index {
 
 function review(layer: DataLayer, workspace: Workspace, today: Date): readonly Finding[] {
   const settings = reviewSettingsOf(workspace.configOf(layer.root));
-  const options = { settings, source: workspace.textOf, today: today.toISOString().slice(0, 10) };
+  const options = { ...reviewOptionsOf(workspace, settings, today), differences: differencesOf(layer) };
   return [...syntaxErrors(layer, settings), ...reviewDataLayer(layer, options)];
 }

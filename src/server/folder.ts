@@ -1,4 +1,3 @@
-import { formatOf } from '../formats';
 import { type DataLayer, doesTheSame, type FileChange, type Finding, type Migration } from '../model';
 import { type ReviewOptions, reviewDataLayer, reviewMigration, rules, speaksOfSchema, syntaxErrors } from '../review';
 import {
@@ -7,6 +6,7 @@ import {
   differencesOf,
   nodeFiles,
   pathBelow,
+  reviewOptionsOf,
   reviewSettingsOf,
   type TeamConfig,
   uriOf,
@@ -45,14 +45,11 @@ export interface Folder {
   overlay(changes: readonly FileChange[]): Folder;
 }
 
-function optionsOf(workspace: Workspace, root: string, settings: ServerSettings, today: string): ReviewOptions {
+function optionsOf(workspace: Workspace, root: string, settings: ServerSettings, today: Date): ReviewOptions {
   const { preset, severities, options } = settings;
   const merged = reviewSettingsOf(workspace.configOf(root), { preset, severities, options });
-  return { settings: merged, source: (uri) => workspace.textOf(uri), tool: formatOf, today };
+  return reviewOptionsOf(workspace, merged, today);
 }
-
-/** A day as suppressions write it: 2027-01-31. */
-const dayOf = (date: Date): string => date.toISOString().slice(0, 10);
 
 /** A layer of which only the confidence has changed is not reviewed again. */
 function saysTheSame(a: DataLayer, b: DataLayer): boolean {
@@ -79,7 +76,7 @@ function sameMigration(a: Migration, b: Migration | undefined): boolean {
   return sameDown && doesTheSame(a.up, b.up);
 }
 
-function folderOf(root: string, workspace: Workspace, settings: ServerSettings, today: string): Folder {
+function folderOf(root: string, workspace: Workspace, settings: ServerSettings, today: Date): Folder {
   const reviewed = new WeakMap<DataLayer, Reviewed>();
   /** The last review of each layer by its id, for what a single file's review cannot say. */
   const last = new Map<string, Reviewed>();
@@ -145,5 +142,5 @@ function folderOf(root: string, workspace: Workspace, settings: ServerSettings, 
 export async function openFolder(path: string, settings: ServerSettings, cache?: CachePort): Promise<Folder> {
   const port = nodeFiles(path);
   const workspace = await createWorkspace([port], workspaceSettingsOf(settings), { ...(cache ? { kept: cache } : {}) });
-  return folderOf(port.root, workspace, settings, dayOf(new Date()));
+  return folderOf(port.root, workspace, settings, new Date());
 }

@@ -21,6 +21,7 @@ export type { Notice } from './notice';
 export type { ListedFile, Listing, ReadOutcome, WorkspacePort } from './port';
 export { memoryCache, type ReadCache } from './reader';
 export { rehearsalOf } from './rehearsal';
+export { reviewOptionsOf } from './review-options';
 export { reviewSettingsOf } from './review-settings';
 export { DEFAULT_SETTINGS, type WorkspaceSettings } from './settings';
 export { statisticsQuery } from './statistics-query';
