@@ -1,9 +1,10 @@
 import { textValue } from '../../code';
 import type { Operation } from '../../model';
 import { quoteName } from '../../sql';
-import { opaque, spanOf } from '../code/build';
-import { compose, entry, isSet, made, quoted } from '../code/compose';
+import { opaque } from '../code/build';
+import { compose, entry, isSet, made } from '../code/compose';
 import { embeddedSql } from '../code/embedded-sql';
+import { entityView } from '../code/entity-view';
 import { functionOf } from '../code/exported';
 import { returned } from '../code/values';
 import type { ConditionArgs, EntityArgs } from './args';
@@ -37,24 +38,8 @@ export function viewOperations(args: EntityArgs, table: TableMeta, on: Reading):
   const called = given && !direct ? functionOf(given) : undefined;
   const value = called && returned(called);
   const text = direct ?? (value && textValue(value));
-  const span = spanOf(module, place);
-  const materialized = isSet(options, 'materialized');
-  const view = nameOf(table, on);
-  if (!text) {
-    const query = given ? given.scope.module.text.slice(given.expr.start, given.expr.end) : '';
-    return [
-      { kind: 'createView', view, columns: [], query, sources: [], span, ...(materialized ? { materialized } : {}) },
-    ];
-  }
-  const named = made(view.name, { start: view.span.start.offset, end: view.span.end.offset });
-  const sql = compose(place, [
-    `CREATE ${materialized ? 'MATERIALIZED ' : ''}VIEW `,
-    view.schema === undefined ? '' : `${quoteName(view.schema, on.dialect)}.`,
-    quoted(named, on.dialect),
-    ' AS ',
-    text,
-  ]);
-  return embeddedSql(module, sql, on.dialect).statements.flatMap(({ operations }) => operations);
+  const view = { module, place, view: nameOf(table, on), materialized: isSet(options, 'materialized') };
+  return entityView({ ...view, ...(given ? { given } : {}), ...(text ? { text } : {}) }, on.dialect);
 }
 
 /** `synchronize: false`: the table is none of TypeORM's. */
