@@ -4,6 +4,7 @@ export * from './dialect';
 export * from './difference';
 export * from './finding';
 export * from './fold';
+export * from './lock-mode';
 export * from './migration';
 export * from './name-words';
 export * from './names';

@@ -1,18 +1,5 @@
 /** PostgreSQL's table locks: their order, and what each blocks. */
-
-/** From weakest to strongest (PostgreSQL 18, 13.3.1 "Table-Level Locks"). */
-export const LOCK_MODES = [
-  'ACCESS SHARE',
-  'ROW SHARE',
-  'ROW EXCLUSIVE',
-  'SHARE UPDATE EXCLUSIVE',
-  'SHARE',
-  'SHARE ROW EXCLUSIVE',
-  'EXCLUSIVE',
-  'ACCESS EXCLUSIVE',
-] as const;
-
-export type LockMode = (typeof LOCK_MODES)[number];
+import { LOCK_MODES, type LockMode } from '../model';
 
 /** `AccessExclusiveLock`, as pg_locks has it. */
 export function lockModeOf(name: string): LockMode | undefined {

@@ -2,8 +2,7 @@
  * Locks of statements that cannot run in a transaction: none can be read after them. The manual's, seen on a PostgreSQL 18.4 from a
  * second session: CREATE INDEX, REINDEX and DROP INDEX CONCURRENTLY, DETACH PARTITION CONCURRENTLY, VACUUM.
  */
-import { type Operation, objectKey, type QualifiedName } from '../model';
-import type { LockMode } from './locks';
+import { type LockMode, type Operation, objectKey, type QualifiedName } from '../model';
 import type { Relation } from './relations';
 import type { TakenLock } from './result';
 

@@ -1,7 +1,6 @@
 /** What a rehearsal found: plain data that a card, a page and a terminal print. */
-import type { Dialect, Span, TransactionBehaviour } from '../model';
+import type { Dialect, LockMode, Span, TransactionBehaviour } from '../model';
 import type { EndReason, SqlError } from './engine';
-import type { LockMode } from './locks';
 
 /** A lock that a statement took on something that was there before the migration. */
 export interface TakenLock {
@@ -51,12 +50,8 @@ export type StatementOutcome =
   | { readonly kind: 'left out'; readonly because: string }
   | { readonly kind: 'not reached' };
 
-/** One statement, and what the engine did when it ran. */
-export interface StatementEvidence {
-  readonly span: Span;
-  /** Exactly what ran. */
-  readonly sql: string;
-  readonly outcome: StatementOutcome;
+/** What a statement did to tables and indexes. */
+export interface Effects {
   /** The locks that it took and that its transaction did not hold before. */
   readonly locks: readonly TakenLock[];
   /** `engine`: read while it ran; `manual`: it cannot run in a transaction, where locks could be read. */
@@ -67,6 +62,14 @@ export interface StatementEvidence {
   readonly emptied: readonly string[];
   readonly scans: readonly Scan[];
   readonly written: readonly Written[];
+}
+
+/** One statement, and what the engine did when it ran. */
+export interface StatementEvidence extends Effects {
+  readonly span: Span;
+  /** Exactly what ran. */
+  readonly sql: string;
+  readonly outcome: StatementOutcome;
   readonly timings: readonly Timing[];
   readonly growth?: Growth;
   /** It failed on rows with NULLs and repeated values, and applied on rows without. */

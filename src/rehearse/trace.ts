@@ -1,6 +1,7 @@
 /** What one statement does to the relations: locks, rewrites, indexes built, scans, rows written. */
+import type { LockMode } from '../model';
 import type { Engine, Ran } from './engine';
-import { type LockMode, lockModeOf, rank, strongest } from './locks';
+import { lockModeOf, rank, strongest } from './locks';
 import { manualLocks } from './manual-locks';
 import {
   type Counts,
@@ -12,20 +13,9 @@ import {
   type Relation,
   relationsNow,
 } from './relations';
-import type { Rewrite, Scan, TakenLock, Written } from './result';
+import type { Effects, Scan, TakenLock, Written } from './result';
 import { rewriteReasons } from './rewrite-reasons';
 import type { Step } from './statements';
-
-export interface Effects {
-  readonly locks: readonly TakenLock[];
-  readonly locksFrom: 'engine' | 'manual';
-  readonly rewrites: readonly Rewrite[];
-  readonly indexesBuilt: readonly string[];
-  readonly indexesRebuilt: readonly string[];
-  readonly emptied: readonly string[];
-  readonly scans: readonly Scan[];
-  readonly written: readonly Written[];
-}
 
 export const NO_EFFECTS: Effects = {
   locks: [],

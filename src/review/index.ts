@@ -1,6 +1,6 @@
 export type { BadCase, Cases, GoodCase } from './cases';
 export { applyEdits } from './edits';
-export type { LockMode, TableLock } from './locks';
+export type { TableLock } from './locks';
 export { blockedBy, lockModeOf, locksOf } from './locks';
 export type { ReviewOptions, Standing } from './review';
 export { reviewDataLayer, reviewDeclared, reviewMigration, schemaBefore, speaksOfSchema } from './review';

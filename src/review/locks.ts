@@ -1,16 +1,5 @@
-import type { AlterTable, ColumnChange, ConstraintSpec, Operation, QualifiedName, Schema } from '../model';
-import { objectKey } from '../model';
-
-/** PostgreSQL's table locks that stop other sessions' work, weakest first ("13.3.1. Table-Level Locks"). */
-export type LockMode =
-  | 'ACCESS SHARE'
-  | 'ROW SHARE'
-  | 'ROW EXCLUSIVE'
-  | 'SHARE UPDATE EXCLUSIVE'
-  | 'SHARE'
-  | 'SHARE ROW EXCLUSIVE'
-  | 'EXCLUSIVE'
-  | 'ACCESS EXCLUSIVE';
+import type { AlterTable, ColumnChange, ConstraintSpec, LockMode, Operation, QualifiedName, Schema } from '../model';
+import { LOCK_MODES, objectKey } from '../model';
 
 export interface TableLock {
   readonly table: QualifiedName;
@@ -125,18 +114,8 @@ function tableLock(operation: AlterTable): readonly TableLock[] {
   }
 }
 
-const MODES: readonly LockMode[] = [
-  'ACCESS SHARE',
-  'ROW SHARE',
-  'ROW EXCLUSIVE',
-  'SHARE UPDATE EXCLUSIVE',
-  'SHARE',
-  'SHARE ROW EXCLUSIVE',
-  'EXCLUSIVE',
-];
-
 /** LOCK TABLE with no mode takes ACCESS EXCLUSIVE (LOCK, Parameters). */
 export function lockModeOf(text: string): LockMode {
   const words = text.trim().replace(/\s+/g, ' ').toUpperCase();
-  return MODES.find((mode) => words === mode || words === `${mode} MODE`) ?? 'ACCESS EXCLUSIVE';
+  return LOCK_MODES.find((mode) => words === mode || words === `${mode} MODE`) ?? 'ACCESS EXCLUSIVE';
 }

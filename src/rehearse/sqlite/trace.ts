@@ -1,8 +1,9 @@
 /** SQLite locks the whole database, so there is no table of locks: what a statement rewrites and reads is told by its kind. */
 import type { Operation } from '../../model';
 import type { Engine } from '../engine';
+import type { Effects } from '../result';
 import type { Step } from '../statements';
-import { type Effects, NO_EFFECTS, type Traced, type Tracer } from '../trace';
+import { NO_EFFECTS, type Traced, type Tracer } from '../trace';
 
 export function sqliteTracer(engine: Engine): Tracer {
   const run = async (step: Step, sql: string): Promise<Traced> => {

@@ -1,6 +1,5 @@
-import type { ChangeData, QualifiedName, Span } from '../../model';
+import type { ChangeData, LockMode, QualifiedName, Span } from '../../model';
 import type { Cases } from '../cases';
-import type { LockMode } from '../locks';
 import { blockedBy, firstBlocking } from '../locks';
 import { tableName } from '../names';
 import { rowsTouched } from '../rows-touched';

@@ -1,7 +1,6 @@
-import type { Span } from '../../model';
+import type { LockMode, Span } from '../../model';
 import { objectKey } from '../../model';
 import type { Cases } from '../cases';
-import type { LockMode } from '../locks';
 import { blockedBy } from '../locks';
 import { tableName } from '../names';
 import { defineRule } from '../rule';
