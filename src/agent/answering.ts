@@ -1,14 +1,14 @@
 /** The panel's `Conversation` over the loop: the same for a model and for the architect without one. */
 import type { Action, ContextChip, Failure as ShownFailure } from '../protocol';
-import { COMPACTED, estimateTokens, isNearlyFull, summaryOf } from './compact';
+import { estimateTokens, isNearlyFull, summaryOf } from './compact';
 import type { Conversation, FinishedOutcome, TurnRequest, TurnSink } from './conversation';
 import { type Failure, failure } from './failures';
 import { type LoopEvent, runLoop } from './loop';
-import { isCommand, offlineId, offlineTitle } from './offline/names';
+import { authorOf, isCommand, offlineId } from './offline/names';
 import { offlineProvider, wantsModel } from './offline/offline';
 import { systemPrompt } from './prompt';
 import type { ModelProvider, TurnRequest as ModelRequest, ToolCallPart, ToolSpec } from './provider';
-import { composeQuestion, decisionsSince, toJson, transcriptOf } from './question';
+import { COMPACTED, composeQuestion, decisionsSince, toJson, transcriptOf } from './question';
 import type { Clock, Waiting } from './retry';
 import type { Tool } from './tool';
 import type { ToolReport } from './toolbox';
@@ -44,7 +44,7 @@ export interface Answering extends Conversation {
 export function createConversation(ports: ConversationPorts): Answering {
   let early = new AbortController();
   return {
-    author: (model, question) => (model === offlineId || isCommand(question) ? offlineTitle : ports.title(model)),
+    author: (model, question) => authorOf(model, question, ports.title),
     tryNow: () => early.abort(),
     run: async (request, sink) => {
       const tryNow = () => {

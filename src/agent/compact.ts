@@ -2,19 +2,11 @@
  * Making room without forgetting: earlier questions and answers are kept in their own words, decisions on proposals as data, and
  * what tools returned is left out, because it can be looked up again. No model writes the summary, so nothing is made up in it.
  */
-import type { Json, PastTurn } from './conversation';
+import type { PastTurn } from './conversation';
 import { plain } from './guards';
 import type { Message, ToolSpec } from './provider';
+import { transcriptOf } from './question';
 import { redact } from './redact';
-
-/** Marks a turn's transcript: what came before it is told in its first message, and is not sent again. */
-export const COMPACTED: Json = { compacted: true };
-
-/** True of a transcript that begins anew. */
-export function beginsAnew(transcript: readonly Json[]): boolean {
-  const [first] = transcript;
-  return typeof first === 'object' && first !== null && !Array.isArray(first) && 'compacted' in first;
-}
 
 /** A token has some three and a half characters of English and SQL; an estimate for what no server has counted yet. */
 const CHARACTERS_PER_TOKEN = 3.5;
@@ -41,8 +33,9 @@ const LONGEST_ANSWER = 4000;
 
 /** What the chat was about so far, for the first message of a transcript that begins anew; markdown, which the user can read too. */
 export function summaryOf(history: readonly PastTurn[]): string {
-  const turns = history.map(({ question, transcript, proposals }, at) => {
-    const said = lastWords(transcript);
+  const turns = history.map((turn, at) => {
+    const { question, proposals } = turn;
+    const said = lastWords(turn);
     return [
       `### ${at + 1}. ${cut(question, 1000)}`,
       ...(said === '' ? [] : ['', cut(said, LONGEST_ANSWER)]),
@@ -71,16 +64,11 @@ const STATES = {
 } as const;
 
 /** The text of the last answer of the model in a turn. */
-function lastWords(transcript: readonly Json[]): string {
-  for (const entry of [...transcript].reverse()) {
-    const message = entry as { readonly role?: unknown; readonly parts?: unknown } | null;
-    if (message?.role !== 'assistant' || !Array.isArray(message.parts)) continue;
-    const texts = (message.parts as readonly { readonly kind?: unknown; readonly text?: unknown }[]).flatMap(
-      ({ kind, text }) => (kind === 'text' && typeof text === 'string' ? [text] : []),
-    );
-    if (texts.length > 0) return texts.join('\n\n');
-  }
-  return '';
+function lastWords(turn: PastTurn): string {
+  const said = transcriptOf([turn]).messages.flatMap(({ role, parts }) =>
+    role === 'assistant' ? [parts.flatMap((part) => (part.kind === 'text' ? [part.text] : [])).join('\n\n')] : [],
+  );
+  return said.findLast((text) => text !== '') ?? '';
 }
 
 function cut(text: string, most: number): string {

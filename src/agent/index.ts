@@ -4,7 +4,7 @@ export { type Failure, failure } from './failures';
 export { checkRelativePath, type Guarded, isSecret, mayPropose, plain } from './guards';
 export type { Index } from './indexed';
 export { slashCommands } from './offline/intent';
-export { isCommand, offlineId, offlineTitle } from './offline/names';
+export { authorOf, isCommand, offlineId, offlineTitle } from './offline/names';
 export { claudeCodeAgent, reviewSkill, vscodeAgent } from './persona';
 export { isPlannable, pendingIn, planOfFinding, planOfModels, planOfSql } from './plan-sources';
 export type {

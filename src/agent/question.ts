@@ -1,6 +1,5 @@
 /** A question as it goes into the transcript, and the turns before it read back from disk. */
 import type { ContextChip } from '../protocol';
-import { beginsAnew } from './compact';
 import type { Json, PastTurn } from './conversation';
 import { plain } from './guards';
 import type { AssistantMessage, Message, TextPart, ToolCallPart, ToolResultPart } from './provider';
@@ -21,6 +20,15 @@ export function composeQuestion(
     question,
   ];
   return redact(plain(parts.join('\n\n'))).text;
+}
+
+/** Marks a turn's transcript: what came before it is told in its first message, and is not sent again. */
+export const COMPACTED: Json = { compacted: true };
+
+/** True of a transcript that begins anew. */
+export function beginsAnew(transcript: readonly Json[]): boolean {
+  const [first] = transcript;
+  return typeof first === 'object' && first !== null && !Array.isArray(first) && 'compacted' in first;
 }
 
 /** The transcript that the turns so far make, with nothing in it that is not whole. */

@@ -2,13 +2,11 @@
 import { commands, Disposable, env, Uri, workspace } from 'vscode';
 import {
   type Answering,
+  authorOf,
   type Chosen,
   type ConversationPorts,
   failure,
-  isCommand,
   loadAnswering,
-  offlineId,
-  offlineTitle,
   systemClock,
   type ToolData,
   type ToolReport,
@@ -88,7 +86,7 @@ function conversationOf(ports: Ports): Answering {
   return {
     run: async (request, sink) => (await get()).run(request, sink),
     tryNow: () => void made?.then((one) => one.tryNow()),
-    author: (model, question) => (model === offlineId || isCommand(question) ? offlineTitle : ports.title(model)),
+    author: (model, question) => authorOf(model, question, ports.title),
   };
 }
 

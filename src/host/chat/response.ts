@@ -1,5 +1,5 @@
 /** An answer of the architect, told in VS Code's own chat. */
-import { type ChatResponseStream, MarkdownString, Uri, workspace } from 'vscode';
+import { type ChatResponseStream, Uri, workspace } from 'vscode';
 import type { Json, TurnSink } from '../../agent';
 import type { Proposal } from '../../model';
 import { linkCitations, wholeLines } from './links';
@@ -12,12 +12,15 @@ export interface ChatAnswer {
   readonly followUps: readonly string[];
 }
 
-/** A sink that writes into a response. Proposals become a card of the panel, where they are read and accepted. */
+/**
+ * A sink that writes into a response. Proposals become a card of the panel, where they are read and accepted. Text goes as a string,
+ * which VS Code does not trust: no command links, no HTML.
+ */
 export function chatAnswer(response: ChatResponseStream): ChatAnswer {
   const transcript: Json[] = [];
   const followUps: string[] = [];
   let part = '';
-  const text = wholeLines((lines) => response.markdown(markdown(linkCitations(lines, uriOf))));
+  const text = wholeLines((lines) => response.markdown(linkCitations(lines, uriOf)));
   const sink: TurnSink = {
     onDelta: (id, delta) => {
       if (part !== '' && id !== part) {
@@ -31,16 +34,9 @@ export function chatAnswer(response: ChatResponseStream): ChatAnswer {
       text.end();
       if (shown.kind === 'tool' && shown.state === 'running') response.progress(shown.title);
       if (shown.kind === 'form')
-        response.markdown(
-          markdown(
-            shown.questions
-              .map(
-                ({ question, choices, assumed }) => `\n\n**${question}** ${choices.join(' / ')} (assumed: ${assumed})`,
-              )
-              .join(''),
-          ),
-        );
-      if (shown.kind === 'notice') response.markdown(markdown(`\n\n${shown.sentence}\n`));
+        for (const { question, choices, assumed } of shown.questions)
+          response.markdown(`\n\n**${question}** ${choices.join(' / ')} (assumed: ${assumed})`);
+      if (shown.kind === 'notice') response.markdown(`\n\n${shown.sentence}\n`);
     },
     onProposal: (proposal) => {
       text.end();
@@ -59,20 +55,13 @@ export function chatAnswer(response: ChatResponseStream): ChatAnswer {
 function propose({ title, rationale, files }: Proposal, response: ChatResponseStream): void {
   const names = files.map(({ uri }) => `- \`${workspace.asRelativePath(Uri.parse(uri), false)}\``);
   response.markdown(
-    markdown(
-      `\n\n**${title}**\n\n${names.join('\n')}\n\nNothing has been written: read it and accept it in the panel.\n\n`,
-    ),
+    `\n\n**${title}**\n\n${names.join('\n')}\n\nNothing has been written: read it and accept it in the panel.\n\n`,
   );
   response.button({
     title: 'Open the Proposal',
     command: 'databaseArchitect.proposeFix',
     arguments: [{ title, rationale, files }],
   });
-}
-
-/** Of the model's words nothing is trusted: no command links, no HTML. */
-function markdown(text: string): MarkdownString {
-  return new MarkdownString(text);
 }
 
 /** A file of the workspace; the first folder's where several have it. */
