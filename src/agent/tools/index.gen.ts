@@ -18,4 +18,21 @@ import { tool as review } from './review';
 import { tool as search } from './search';
 
 /** Everything that a model can ask for. */
-export const tools: readonly Tool[] = [analyseQuery, ask, classifyData, compareTechnologies, convertSchema, describe, draftDocument, drawDiagram, estimateCapacity, explainRule, overview, plan, propose, readSource, review, search];
+export const tools: readonly Tool[] = [
+  analyseQuery,
+  ask,
+  classifyData,
+  compareTechnologies,
+  convertSchema,
+  describe,
+  draftDocument,
+  drawDiagram,
+  estimateCapacity,
+  explainRule,
+  overview,
+  plan,
+  propose,
+  readSource,
+  review,
+  search,
+];

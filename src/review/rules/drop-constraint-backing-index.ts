@@ -43,9 +43,7 @@ export const rule = defineRule({
         message: `${index.name} is the index of a ${kind} of ${owner.name}: the server refuses to drop it. ${drop}, if the rule itself is to go.`,
         fixes: [
           isAlone && isPlain(context) && !cascade
-            ? fix('thoughtful', `Drop the ${kind} instead`, [
-                replace(withoutSemicolon(span, context.text(span), context), drop),
-              ])
+            ? fix('thoughtful', `Drop the ${kind} instead`, [replace(span, drop)])
             : undefined,
         ],
       });
@@ -55,15 +53,6 @@ export const rule = defineRule({
 
 function keysOf({ primaryKey, uniques }: Table): readonly { readonly name: string }[] {
   return primaryKey ? [primaryKey, ...uniques] : uniques;
-}
-
-/** The statement's span as the reader gives it may end with its semicolon. */
-function withoutSemicolon(
-  span: Parameters<typeof replace>[0],
-  text: string,
-  context: { at(uri: string, start: number, end: number): typeof span | undefined },
-): typeof span {
-  return text.endsWith(';') ? (context.at(span.uri, span.start.offset, span.end.offset - 1) ?? span) : span;
 }
 
 const T = 'CREATE TABLE users (id bigint PRIMARY KEY, email text, CONSTRAINT users_email_key UNIQUE (email));';

@@ -255,6 +255,7 @@ import { rule as validateConstraintSameTransaction } from './validate-constraint
 import { rule as varchar255Habit } from './varchar-255-habit';
 import { rule as wideTable } from './wide-table';
 
+/** Every check that there is. */
 export const rules: readonly Rule[] = [
   addCheckValidating,
   addColumnAutoIncrement,
